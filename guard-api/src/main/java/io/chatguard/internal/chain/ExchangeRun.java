@@ -1,0 +1,253 @@
+package io.chatguard.internal.chain;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.chatguard.Caller;
+import io.chatguard.Direction;
+import io.chatguard.GuardException;
+import io.chatguard.GuardException.Reason;
+import io.chatguard.Policy;
+import io.chatguard.Receipt;
+import io.chatguard.Scope;
+import io.chatguard.internal.json.TextPipe;
+import io.chatguard.spi.AuditEvent;
+import io.chatguard.spi.AuditSink;
+import io.chatguard.spi.Channel;
+import io.chatguard.spi.Content;
+import io.chatguard.spi.Ending;
+import io.chatguard.spi.Event;
+import io.chatguard.spi.Exchange;
+import io.chatguard.spi.Facts;
+import io.chatguard.spi.Interceptor;
+import io.chatguard.spi.StreamFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One exchange on its way through the stages.
+ *
+ * <p>Requests meet the stages in order, replies in reverse. Whatever a stage throws ends the exchange; a failure that is
+ * not a {@link GuardException} is replaced by one that names the stage and holds none of the failure's words, because
+ * exceptions of parsers and of users' code quote what they were given.
+ */
+public final class ExchangeRun implements Exchange {
+
+    private record Opened(Interceptor interceptor, Interceptor.Call call) {}
+
+    private final GuardCore core;
+    private final String id;
+    private final Scope scope;
+    private final ScopeOrigin origin;
+    private final Caller caller;
+    private final Facts facts;
+    private final List<Event> events = new ArrayList<>();
+    private final List<Opened> calls = new ArrayList<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    ExchangeRun(GuardCore core, String id, Scope scope, ScopeOrigin origin, Caller caller, Facts facts) {
+        this.core = core;
+        this.id = id;
+        this.scope = scope;
+        this.origin = origin;
+        this.caller = caller;
+        this.facts = facts;
+    }
+
+    /** Runs the request through all stages and writes the decision to the audit; returns what is to be sent. */
+    public Content request(Content request) {
+        return failingClosed(() -> {
+            record(new Event.Screened(Direction.REQUEST, request.segments().size()));
+            Content content = request;
+            for (Interceptor stage : core.stages()) {
+                Interceptor.Call call = guarded(stage, () -> stage.open(this));
+                calls.add(new Opened(stage, call));
+                Content before = content;
+                content = guarded(stage, () -> call.onRequest(before));
+            }
+            audit(AuditEvent.Phase.DECISION, Optional.empty());
+            return content;
+        });
+    }
+
+    /** Runs a whole reply through all stages backwards; returns what the caller gets. */
+    public Content reply(Content reply) {
+        return failingClosed(() -> {
+            record(new Event.Screened(Direction.REPLY, reply.segments().size()));
+            Content content = reply;
+            for (int i = calls.size() - 1; i >= 0; i--) {
+                Opened opened = calls.get(i);
+                Content before = content;
+                content = guarded(opened.interceptor(), () -> opened.call().onReply(before));
+            }
+            return content;
+        });
+    }
+
+    /** Opens the stages' filters for a channel, joined to one pipe, the last stage first. */
+    public TextPipe channel(Channel channel) {
+        return failingClosed(() -> {
+            List<FilterPipe.Named> filters = new ArrayList<>();
+            for (int i = calls.size() - 1; i >= 0; i--) {
+                Opened opened = calls.get(i);
+                StreamFilter filter =
+                        guarded(opened.interceptor(), () -> opened.call().onStream(channel));
+                if (filter != StreamFilter.passing()) {
+                    filters.add(new FilterPipe.Named(opened.interceptor().name(), filter));
+                }
+            }
+            return new FilterPipe(filters);
+        });
+    }
+
+    /** Links a server-side id to this exchange's scope, durable when this returns. */
+    public void learn(String serverId) {
+        failingClosed(() -> {
+            core.links().link(scope, serverId, core.linkTtl());
+            return serverId;
+        });
+    }
+
+    /** Ends the exchange; only the first call counts. */
+    public void end(Ending ending) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        RuntimeException failure = null;
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            Opened opened = calls.get(i);
+            try {
+                guarded(opened.interceptor(), () -> {
+                    opened.call().onEnd(ending);
+                    return ending;
+                });
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        try {
+            audit(AuditEvent.Phase.OUTCOME, Optional.of(ending));
+        } catch (RuntimeException e) {
+            failure = failure == null ? e : failure;
+        }
+        tellListeners();
+        if (failure != null && ending == Ending.COMPLETED) {
+            throw failure;
+        }
+    }
+
+    /** Whether the exchange is over. */
+    public boolean isEnded() {
+        return ended.get();
+    }
+
+    private void tellListeners() {
+        Receipt receipt = receipt();
+        for (Consumer<Receipt> listener : core.listeners()) {
+            try {
+                listener.accept(receipt);
+            } catch (RuntimeException ignored) {
+                // A listener only watches: the call is over, and its failure must not change what the caller gets.
+            }
+        }
+    }
+
+    private void audit(AuditEvent.Phase phase, Optional<Ending> ending) {
+        AuditEvent event = new AuditEvent(phase, Instant.now(), receipt(), ending);
+        for (AuditSink sink : core.sinks()) {
+            try {
+                sink.write(event);
+            } catch (RuntimeException e) {
+                throw stageFailed("audit sink " + sink.getClass().getName(), e);
+            }
+        }
+    }
+
+    @CanIgnoreReturnValue
+    private <T> T failingClosed(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (AskAgainSignal e) {
+            throw e;
+        } catch (GuardException e) {
+            end(e.reason() == Reason.BLOCKED ? Ending.BLOCKED : Ending.FAILED);
+            throw e;
+        } catch (Throwable e) {
+            end(Ending.FAILED);
+            throw e;
+        }
+    }
+
+    @CanIgnoreReturnValue
+    private static <T> T guarded(Interceptor stage, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (GuardException | AskAgainSignal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw stageFailed(stage.name(), e);
+        }
+    }
+
+    static GuardException stageFailed(String name, RuntimeException failure) {
+        return GuardException.of(Reason.STAGE_FAILED, "a stage failed, so the call is stopped")
+                .interceptor(name)
+                .origin(failure)
+                .remedy(
+                        "the cause names the failure's class and place; its message is withheld because it may quote text")
+                .build();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public ScopeOrigin scopeOrigin() {
+        return origin;
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public Facts facts() {
+        return facts;
+    }
+
+    @Override
+    public Policy policy() {
+        return core.policy();
+    }
+
+    @Override
+    public void record(Event event) {
+        synchronized (events) {
+            events.add(event);
+        }
+    }
+
+    @Override
+    public Receipt receipt() {
+        synchronized (events) {
+            return new Receipt(id, core.policy().name(), facts, events);
+        }
+    }
+
+    /** Shows the id only. */
+    @Override
+    public String toString() {
+        return "Exchange[" + id + "]";
+    }
+}

@@ -1,0 +1,251 @@
+package io.chatguard.internal.chain;
+
+import io.chatguard.Caller;
+import io.chatguard.Guard;
+import io.chatguard.GuardException;
+import io.chatguard.Policy;
+import io.chatguard.Receipt;
+import io.chatguard.Scope;
+import io.chatguard.internal.audit.Slf4jAuditSink;
+import io.chatguard.internal.policy.PolicySections;
+import io.chatguard.spi.AuditSink;
+import io.chatguard.spi.Exchange;
+import io.chatguard.spi.Facts;
+import io.chatguard.spi.Guardrail;
+import io.chatguard.spi.Interceptor;
+import io.chatguard.spi.PolicySection;
+import io.chatguard.spi.ScopeLinks;
+import io.chatguard.spi.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a built guard, in the order in which a request meets them. */
+public final class GuardCore {
+
+    private static volatile @Nullable Function<Guard, GuardCore> accessor;
+
+    private static final Duration LINK_TTL = Duration.ofDays(30);
+
+    /** A scope and caller that the application has fixed for a client. */
+    public record Pin(Scope scope, Caller caller) {}
+
+    private final Policy policy;
+    private final List<Interceptor> stages;
+    private final List<AuditSink> sinks;
+    private final List<Consumer<Receipt>> listeners;
+    private final ScopeLinks links;
+    private final Executor executor;
+    private final List<AutoCloseable> resources;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private GuardCore(Plan plan, List<Interceptor> stages, List<AuditSink> sinks, ScopeLinks links) {
+        this.policy = plan.policy.orElseGet(Policy::defaults);
+        this.stages = List.copyOf(stages);
+        this.sinks = List.copyOf(sinks);
+        this.listeners = List.copyOf(plan.listeners);
+        this.links = links;
+        this.executor = plan.executor.orElseGet(HookExecutor::create);
+        this.resources = List.copyOf(plan.resources);
+    }
+
+    /** Lets {@link Guard} hand out its parts to this module's seams without making them public. */
+    public static void accessor(Function<Guard, GuardCore> function) {
+        accessor = function;
+    }
+
+    /** The parts of that guard. */
+    public static GuardCore of(Guard guard) {
+        Function<Guard, GuardCore> function = accessor;
+        if (function == null) {
+            throw new IllegalStateException("a guard exists, so its class is initialised");
+        }
+        return function.apply(guard);
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    List<Interceptor> stages() {
+        return stages;
+    }
+
+    List<AuditSink> sinks() {
+        return sinks;
+    }
+
+    List<Consumer<Receipt>> listeners() {
+        return listeners;
+    }
+
+    ScopeLinks links() {
+        return links;
+    }
+
+    /** How long a link from a server-side id to its scope is kept. */
+    Duration linkTtl() {
+        return LINK_TTL;
+    }
+
+    /** Opens an exchange in the pinned scope, else the one that the server-side id was linked to, else one of its own. */
+    public ExchangeRun open(Facts facts, Optional<Pin> pin, Optional<String> serverId) {
+        if (closed.get()) {
+            throw GuardException.of(GuardException.Reason.UNAVAILABLE, "the guard is closed")
+                    .remedy("keep the guard open for as long as clients wrapped with it are used")
+                    .build();
+        }
+        String id = ExchangeIds.next();
+        Caller caller = pin.map(Pin::caller).orElseGet(Caller::anonymous);
+        if (pin.isPresent()) {
+            return new ExchangeRun(this, id, pin.get().scope(), Exchange.ScopeOrigin.PINNED, caller, facts);
+        }
+        Optional<Scope> linked = serverId.flatMap(s -> find(s));
+        if (linked.isPresent()) {
+            return new ExchangeRun(this, id, linked.get(), Exchange.ScopeOrigin.LINKED, caller, facts);
+        }
+        Scope own = Scope.of(policy.tenant(), id);
+        return new ExchangeRun(this, id, own, Exchange.ScopeOrigin.PER_CALL, caller, facts);
+    }
+
+    private Optional<Scope> find(String serverId) {
+        try {
+            return links.find(policy.tenant(), serverId);
+        } catch (GuardException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw ExchangeRun.stageFailed("scope links", e);
+        }
+    }
+
+    /** Where the hooks of asynchronous calls run. */
+    public Executor executor() {
+        return executor;
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        RuntimeException first = null;
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                first = first == null
+                        ? GuardException.of(GuardException.Reason.STAGE_FAILED, "closing a part of the guard failed")
+                                .origin(e)
+                                .build()
+                        : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** What a guard's builder has collected. */
+    public static final class Plan {
+        private Optional<Policy> policy = Optional.empty();
+        private Optional<Interceptor> redaction = Optional.empty();
+        private final List<Interceptor> interceptors = new ArrayList<>();
+        private final List<AuditSink> sinks = new ArrayList<>();
+        private final List<Consumer<Receipt>> listeners = new ArrayList<>();
+        private final List<AutoCloseable> resources = new ArrayList<>();
+        private Optional<Executor> executor = Optional.empty();
+        private boolean installing;
+
+        public void policy(Policy value) {
+            policy = Optional.of(value);
+        }
+
+        /** The application's own redaction wins over what the policy would install. */
+        public void redaction(Interceptor value) {
+            if (redaction.isEmpty() || !installing) {
+                redaction = Optional.of(value);
+            }
+        }
+
+        public void interceptor(Interceptor value) {
+            interceptors.add(value);
+        }
+
+        public void guardrail(Guardrail value) {
+            interceptors.add(new GuardrailStage(value));
+        }
+
+        public void audit(AuditSink sink) {
+            sinks.add(sink);
+            resources.add(sink);
+        }
+
+        public void onReceipt(Consumer<Receipt> listener) {
+            listeners.add(listener);
+        }
+
+        public void executor(Executor value) {
+            executor = Optional.of(value);
+        }
+
+        public void closing(AutoCloseable resource) {
+            resources.add(resource);
+        }
+
+        /** Installs the policy's sections, checks the stages and freezes them. */
+        public GuardCore build(Guard.Builder builder) {
+            installing = true;
+            policy.ifPresent(p -> install(p, builder));
+            if (redaction.isEmpty() && interceptors.isEmpty()) {
+                throw GuardException.of(GuardException.Reason.CONFIGURATION, "a guard needs at least one stage")
+                        .remedy("give it a policy and put guard-redact on the class path, or add an interceptor")
+                        .build();
+            }
+            List<Interceptor> stages = new ArrayList<>();
+            addAll(stages, View.CLEAR);
+            redaction.ifPresent(stages::add);
+            addAll(stages, View.PSEUDONYMISED);
+            ScopeLinks links = redaction
+                    .filter(ScopeLinks.class::isInstance)
+                    .map(ScopeLinks.class::cast)
+                    .orElseGet(LocalScopeLinks::new);
+            return new GuardCore(this, stages, sinks.isEmpty() ? List.of(new Slf4jAuditSink()) : sinks, links);
+        }
+
+        private void addAll(List<Interceptor> stages, View view) {
+            for (Interceptor i : interceptors) {
+                if (i.view() != view) {
+                    continue;
+                }
+                if (view == View.CLEAR && i.sendsTextElsewhere()) {
+                    throw GuardException.of(
+                                    GuardException.Reason.CONFIGURATION,
+                                    "a stage that sends text elsewhere must not see the clear view")
+                            .interceptor(i.name())
+                            .remedy("let it work on View.PSEUDONYMISED")
+                            .build();
+                }
+                stages.add(i);
+            }
+        }
+
+        private static void install(Policy policy, Guard.Builder builder) {
+            for (PolicySection<?> section : PolicySections.onClassPath()) {
+                install(policy, section, builder);
+            }
+        }
+
+        private static <T> void install(Policy policy, PolicySection<T> section, Guard.Builder builder) {
+            section.install(policy, policy.section(section.type()), builder);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.chatguard.internal.json;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text of JSON strings, to and from its written form. Writing escapes what RFC 8259 demands and nothing else, with
+ * one addition: a surrogate without its other half has no UTF-8 form and is written as {@code \\uXXXX}, so that every
+ * {@link CharSequence} comes back exactly as it was.
+ */
+public final class JsonText {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private JsonText() {}
+
+    /** The text as a JSON string in UTF-8, quotes included. */
+    public static byte[] quote(CharSequence text) {
+        StringBuilder out = new StringBuilder(text.length() + 16).append('"');
+        escape(text, out);
+        return out.append('"').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The text as the inside of a JSON string, without quotes. */
+    public static String escape(CharSequence text) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text.toString();
+        }
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        escape(text, out);
+        return out.toString();
+    }
+
+    /** Appends the text as the inside of a JSON string. */
+    public static void escape(CharSequence text, StringBuilder out) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPlain(c)) {
+                out.append(c);
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                out.append(c).append(text.charAt(++i));
+            } else {
+                escape(c, out);
+            }
+        }
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
+    }
+
+    private static void escape(char c, StringBuilder out) {
+        out.append('\\');
+        switch (c) {
+            case '"', '\\' -> out.append(c);
+            case '\b' -> out.append('b');
+            case '\f' -> out.append('f');
+            case '\n' -> out.append('n');
+            case '\r' -> out.append('r');
+            case '\t' -> out.append('t');
+            default ->
+                out.append('u')
+                        .append(HEX[c >> 12])
+                        .append(HEX[(c >> 8) & 0xF])
+                        .append(HEX[(c >> 4) & 0xF])
+                        .append(HEX[c & 0xF]);
+        }
+    }
+
+    /** The text that the inside of a valid JSON string stands for. */
+    static String unescape(String written) {
+        int slash = written.indexOf('\\');
+        if (slash < 0) {
+            return written;
+        }
+        StringBuilder out = new StringBuilder(written.length());
+        int from = 0;
+        while (slash >= 0) {
+            out.append(written, from, slash);
+            char kind = written.charAt(slash + 1);
+            if (kind == 'u') {
+                out.append((char) hex(written, slash + 2));
+                from = slash + 6;
+            } else {
+                out.append((char) simpleEscape(kind));
+                from = slash + 2;
+            }
+            slash = written.indexOf('\\', from);
+        }
+        return out.append(written, from, written.length()).toString();
+    }
+
+    private static int hex(String text, int at) {
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            value = (value << 4) | hexDigit(text.charAt(i));
+        }
+        return value;
+    }
+
+    /** What {@code \c} stands for, or -1 where JSON knows no such escape. */
+    static int simpleEscape(int c) {
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> -1;
+        };
+    }
+
+    /** The value of an ASCII hexadecimal digit, or -1. */
+    static int hexDigit(int c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+}

@@ -1,0 +1,85 @@
+package io.chatguard.internal.openai;
+
+import io.chatguard.Role;
+import io.chatguard.internal.chain.ExchangeRun;
+import io.chatguard.internal.json.JsonTextStream;
+import io.chatguard.internal.json.TextPipe;
+import io.chatguard.spi.Channel;
+import io.chatguard.spi.Segment.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The texts of one streamed reply that are under way. */
+final class Channels {
+
+    /** What tells one streamed text from another. */
+    record Key(int choice, int part, String field, int toolIndex) {}
+
+    private final ExchangeRun run;
+    private final Map<Key, ChannelText> open = new LinkedHashMap<>();
+
+    Channels(ExchangeRun run) {
+        this.run = run;
+    }
+
+    /**
+     * The text of that key, opened if it is new.
+     *
+     * @param json whether what streams is a JSON document, whose strings are the texts
+     */
+    ChannelText text(Key key, String tool, Kind kind, boolean json) {
+        ChannelText text = open.get(key);
+        if (text == null || text.isFinished()) {
+            text = new ChannelText(json ? jsonPipe(key, tool, kind) : pipe(key, tool, kind, ""));
+            open.put(key, text);
+        }
+        return text;
+    }
+
+    /** The keys of the unfinished texts of one choice, in order of opening. */
+    List<Key> unfinished(int choice) {
+        List<Key> keys = new ArrayList<>();
+        open.forEach((key, text) -> {
+            if (key.choice() == choice && !text.isFinished()) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    /** The keys of all unfinished texts, in order of opening. */
+    List<Key> unfinished() {
+        List<Key> keys = new ArrayList<>();
+        open.forEach((key, text) -> {
+            if (!text.isFinished()) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    /** Ends that text; returns what was held back. */
+    String finish(Key key) {
+        ChannelText text = open.get(key);
+        return text == null ? "" : text.finish();
+    }
+
+    /** Where an offset into that text has moved. */
+    int map(Key key, int offset) {
+        ChannelText text = open.get(key);
+        return text == null ? offset : text.map(offset);
+    }
+
+    private TextPipe jsonPipe(Key key, String tool, Kind kind) {
+        return JsonTextStream.of(place -> pipe(key, tool, kind, place.pointer()));
+    }
+
+    private TextPipe pipe(Key key, String tool, Kind kind, String inner) {
+        String field = Positions.table().names(key.field()) ? key.field() : "*";
+        String place = "/" + key.choice() + (key.toolIndex() < 0 ? "" : "/" + key.toolIndex()) + "/" + field;
+        return run.channel(new Channel(
+                key.choice(), key.part(), key.field(), key.toolIndex(), tool, inner, place, kind, Role.ASSISTANT));
+    }
+}

@@ -1,0 +1,28 @@
+package io.chatguard.internal.openai;
+
+import io.chatguard.spi.Segment;
+
+/**
+ * What stands at a position of the API's documents.
+ *
+ * @param group how it is treated
+ * @param kind what its text is, where it has any
+ */
+record Position(Group group, Segment.Kind kind) {
+
+    /** How a position is treated. */
+    enum Group {
+        API,
+        STRUCTURE,
+        TEXT,
+        OPEN,
+        JSON,
+        CREDENTIAL,
+        ENDUSER,
+        OPAQUE,
+        SKIP,
+        UNKNOWN
+    }
+
+    static final Position UNKNOWN = new Position(Group.UNKNOWN, Segment.Kind.PROSE);
+}

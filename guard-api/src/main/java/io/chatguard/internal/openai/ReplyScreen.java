@@ -1,0 +1,139 @@
+package io.chatguard.internal.openai;
+
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpResponse;
+import com.openai.errors.OpenAIIoException;
+import io.chatguard.Policy;
+import io.chatguard.internal.chain.AskAgainSignal;
+import io.chatguard.internal.chain.ExchangeRun;
+import io.chatguard.internal.json.JsonIndex;
+import io.chatguard.internal.json.JsonKind;
+import io.chatguard.internal.json.JsonRefused;
+import io.chatguard.spi.Content;
+import io.chatguard.spi.Ending;
+import io.chatguard.spi.Event;
+import io.chatguard.spi.Facts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Runs a reply through the stages: a whole one here and now, a streamed one as it is read. */
+final class ReplyScreen {
+
+    private final Policy policy;
+
+    ReplyScreen(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** What the caller gets in place of the response; the response is closed if this throws. */
+    HttpResponse screen(ExchangeRun run, HttpResponse response) {
+        try {
+            Headers headers = response.headers();
+            if (response.statusCode() / 100 != 2) {
+                run.end(Ending.FAILED);
+                return WireReply.of(response, marked(headers, run), response.body());
+            }
+            String type = first(headers, "Content-Type").toLowerCase(Locale.ROOT);
+            if (type.startsWith("text/event-stream")) {
+                InputStream body = decoded(response);
+                return WireReply.of(
+                        response, decodedHeaders(headers, run), new StreamedReply(body, response, run, policy));
+            }
+            if (type.startsWith("application/json")
+                    || (type.isEmpty() && run.facts().transfer() == Facts.Transfer.WHOLE)) {
+                byte[] bytes = whole(run, response);
+                run.end(Ending.COMPLETED);
+                return WireReply.of(response, decodedHeaders(headers, run), bytes);
+            }
+            run.record(new Event.Skipped("/", "the reply is not JSON"));
+            run.end(Ending.COMPLETED);
+            return WireReply.of(response, marked(headers, run), response.body());
+        } catch (RuntimeException e) {
+            response.close();
+            if (!(e instanceof AskAgainSignal)) {
+                run.end(Ending.FAILED);
+            }
+            throw e;
+        }
+    }
+
+    private byte[] whole(ExchangeRun run, HttpResponse response) {
+        long limit = policy.maxReplyBytes();
+        byte[] bytes;
+        try (InputStream in = decoded(response)) {
+            bytes = BoundedBuffer.readAll(in, limit);
+        } catch (BoundedBuffer.TooLarge e) {
+            throw Refusals.replyTooLarge(limit);
+        } catch (IOException e) {
+            throw new OpenAIIoException("the reply could not be read to its end");
+        }
+        if (bytes.length == 0) {
+            return bytes;
+        }
+        JsonIndex index;
+        try {
+            index = JsonIndex.of(bytes, RequestScreen.limits(limit));
+        } catch (JsonRefused e) {
+            throw Refusals.reply(e);
+        }
+        boolean structured = run.facts().format() != Facts.Format.TEXT;
+        List<Slot> slots = new JsonWalk(JsonWalk.Body.REPLY, policy, structured, run::record).walk(index);
+        JsonContent content = JsonContent.of(index, slots, changed -> {
+            throw new UnsupportedOperationException("a reply takes no instruction");
+        });
+        Content screened = run.reply(content);
+        if (!(screened instanceof JsonContent out)) {
+            throw new IllegalStateException("a stage returned a content that was not made of the one it was given");
+        }
+        learn(run, index);
+        return out.bytes();
+    }
+
+    /** Links the reply's id to the scope before the caller can see it, if the provider keeps the reply. */
+    static void learn(ExchangeRun run, JsonIndex reply) {
+        if (run.facts().storage() != Facts.Storage.STORED) {
+            return;
+        }
+        int id = reply.child(0, "id");
+        if (id >= 0 && reply.kind(id) == JsonKind.STRING) {
+            run.learn(reply.text(id));
+        }
+    }
+
+    private static InputStream decoded(HttpResponse response) {
+        String encoding = first(response.headers(), "Content-Encoding").toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> response.body();
+            case "gzip", "x-gzip" -> gunzipped(response.body());
+            default -> throw Refusals.encodedReply();
+        };
+    }
+
+    private static InputStream gunzipped(InputStream in) {
+        try {
+            return new GZIPInputStream(in);
+        } catch (IOException e) {
+            throw new OpenAIIoException("the reply is not the gzip stream that it claims to be");
+        }
+    }
+
+    private static Headers marked(Headers headers, ExchangeRun run) {
+        return headers.toBuilder().replace("X-ChatGuard-Exchange", run.id()).build();
+    }
+
+    private static Headers decodedHeaders(Headers headers, ExchangeRun run) {
+        return marked(headers, run).toBuilder()
+                .remove("Content-Length")
+                .remove("Content-Encoding")
+                .build();
+    }
+
+    private static String first(Headers headers, String name) {
+        List<String> values = headers.values(name);
+        return Optional.ofNullable(values.isEmpty() ? null : values.get(0)).orElse("");
+    }
+}

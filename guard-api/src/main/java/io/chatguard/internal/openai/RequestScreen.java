@@ -1,0 +1,133 @@
+package io.chatguard.internal.openai;
+
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpRequestBody;
+import io.chatguard.Action;
+import io.chatguard.Policy;
+import io.chatguard.internal.chain.ExchangeRun;
+import io.chatguard.internal.chain.GuardCore;
+import io.chatguard.internal.json.JsonIndex;
+import io.chatguard.internal.json.JsonLimits;
+import io.chatguard.internal.json.JsonRefused;
+import io.chatguard.spi.Content;
+import io.chatguard.spi.Ending;
+import io.chatguard.spi.Event;
+import io.chatguard.spi.Facts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request of the SDK apart, runs it through the stages and puts it together again. */
+final class RequestScreen {
+
+    private static final byte[] NO_BODY = "{}".getBytes(StandardCharsets.US_ASCII);
+    private static final String RETRY_COUNT = "X-Stainless-Retry-Count";
+
+    private final GuardCore core;
+    private final Optional<GuardCore.Pin> pin;
+
+    RequestScreen(GuardCore core, Optional<GuardCore.Pin> pin) {
+        this.core = core;
+        this.pin = pin;
+    }
+
+    PreparedCall screen(HttpRequest request) {
+        HttpRequestBody body = request.body();
+        if (body != null && !isJson(body)) {
+            return opaque(request);
+        }
+        byte[] bytes = body == null ? NO_BODY : read(body);
+        JsonIndex index = index(bytes);
+        Facts facts =
+                body == null ? RequestFacts.of(request.pathSegments()) : RequestFacts.of(request.pathSegments(), index);
+        ExchangeRun run = core.open(facts, pin, RequestFacts.continues(index));
+        List<Event> found = new ArrayList<>();
+        try {
+            WireContent content = new WireContent(content(index, found), AroundSegments.of(request));
+            found.forEach(run::record);
+            return send(run, request, content);
+        } catch (RuntimeException e) {
+            run.end(Ending.FAILED);
+            throw e;
+        }
+    }
+
+    /** Runs the request through the stages once more, with an instruction added. */
+    PreparedCall again(PreparedCall call, WireContent original, String instruction) {
+        return send(call.run(), call.request(), original.withInstruction(instruction));
+    }
+
+    private PreparedCall send(ExchangeRun run, HttpRequest request, WireContent content) {
+        Content screened = run.request(content);
+        if (!(screened instanceof WireContent out)) {
+            throw new IllegalStateException("a stage returned a content that was not made of the one it was given");
+        }
+        HttpRequest.Builder next = request.toBuilder().removeHeaders(RETRY_COUNT);
+        if (out.around() != content.around()) {
+            next.queryParams(AroundSegments.query(request, out.around()));
+        }
+        HttpRequestBody body = request.body();
+        if (body != null) {
+            String type = body.contentType();
+            next.body(new BytesBody(out.body().bytes(), type == null ? "application/json" : type));
+        }
+        return new PreparedCall(run, next.build(), content);
+    }
+
+    private PreparedCall opaque(HttpRequest request) {
+        Policy policy = core.policy();
+        if (policy.opaque() == Policy.Opaque.BLOCK) {
+            throw Refusals.opaqueBody();
+        }
+        ExchangeRun run = core.open(RequestFacts.of(request.pathSegments()), pin, Optional.empty());
+        Action action = policy.opaque() == Policy.Opaque.FLAG ? Action.FLAG : Action.ALLOW;
+        run.record(new Event.Opaque("/", "application/octet-stream", action));
+        List<Event> found = new ArrayList<>();
+        WireContent around = new WireContent(content(index(NO_BODY), found), AroundSegments.of(request));
+        Content screened = run.request(around);
+        HttpRequest.Builder next = request.toBuilder().removeHeaders(RETRY_COUNT);
+        if (screened instanceof WireContent out && out != around) {
+            next.queryParams(AroundSegments.query(request, out.around()));
+        }
+        return new PreparedCall(run, next.build(), null);
+    }
+
+    private JsonContent content(JsonIndex index, List<Event> events) {
+        JsonWalk walk = new JsonWalk(JsonWalk.Body.REQUEST, core.policy(), false, events::add);
+        return JsonContent.of(index, walk.walk(index), bytes -> content(index(bytes), new ArrayList<>()));
+    }
+
+    private JsonIndex index(byte[] bytes) {
+        try {
+            return JsonIndex.of(bytes, limits(core.policy().maxRequestBytes()));
+        } catch (JsonRefused e) {
+            throw Refusals.request(e);
+        }
+    }
+
+    static JsonLimits limits(long bytes) {
+        return JsonLimits.DEFAULT.withMaxBytes((int) Math.min(bytes, Integer.MAX_VALUE - 64));
+    }
+
+    private byte[] read(HttpRequestBody body) {
+        long limit = core.policy().maxRequestBytes();
+        if (body.contentLength() > limit) {
+            throw Refusals.requestTooLarge(limit);
+        }
+        BoundedBuffer buffer = new BoundedBuffer(limit);
+        try {
+            body.writeTo(buffer);
+        } catch (BoundedBuffer.TooLarge e) {
+            throw Refusals.requestTooLarge(limit);
+        }
+        return buffer.toByteArray();
+    }
+
+    private static boolean isJson(HttpRequestBody body) {
+        @Nullable String type = body.contentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    }
+}

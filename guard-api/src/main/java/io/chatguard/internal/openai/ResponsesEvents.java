@@ -1,0 +1,228 @@
+package io.chatguard.internal.openai;
+
+import io.chatguard.Policy;
+import io.chatguard.internal.chain.ExchangeRun;
+import io.chatguard.internal.json.JsonEdits;
+import io.chatguard.internal.json.JsonIndex;
+import io.chatguard.internal.json.JsonKind;
+import io.chatguard.internal.json.SseAnswer;
+import io.chatguard.internal.json.SseEvent;
+import io.chatguard.spi.Ending;
+import io.chatguard.spi.Facts;
+import io.chatguard.spi.Segment.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The events of a streamed response: {@code ….delta} events carry pieces of texts, all others carry texts whole.
+ *
+ * <p>What a filter holds back is sent in a further {@code .delta} event right before the event that ends the text. It
+ * repeats the sequence number of the last delta of that text, so that no number is used that the provider will use.
+ */
+final class ResponsesEvents {
+
+    private static final String DELTA = ".delta";
+    private static final String DONE = ".done";
+
+    /** Deltas that are data, not text. */
+    private static final Set<String> DATA = Set.of("response.audio", "response.output_audio");
+
+    /** Kinds of streamed texts; what is not listed is treated as the strictest, an argument of a tool. */
+    private static final Map<String, Kind> KINDS = Map.of(
+            "response.output_text", Kind.PROSE,
+            "response.refusal", Kind.PROSE,
+            "response.reasoning_text", Kind.PROSE,
+            "response.reasoning_summary_text", Kind.PROSE,
+            "response.audio.transcript", Kind.PROSE,
+            "response.output_audio_transcript", Kind.PROSE,
+            "response.code_interpreter_call_code", Kind.CODE);
+
+    private static final Set<String> JSON = Set.of("response.function_call_arguments", "response.mcp_call_arguments");
+
+    private final ExchangeRun run;
+    private final EventTexts texts;
+    private final Channels channels;
+    private final boolean structured;
+    private final Map<Integer, String> tools = new HashMap<>();
+    private final Map<Channels.Key, JsonIndex> lastDelta = new HashMap<>();
+    private boolean learned;
+    private boolean complete;
+
+    ResponsesEvents(ExchangeRun run, Policy policy) {
+        this.run = run;
+        this.texts = new EventTexts(run, policy);
+        this.channels = new Channels(run);
+        this.structured = run.facts().format() != Facts.Format.TEXT;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    void onEvent(JsonIndex event, SseEvent raw, SseAnswer out) {
+        int typeNode = event.child(0, "type");
+        String type = typeNode >= 0 && event.kind(typeNode) == JsonKind.STRING ? event.text(typeNode) : "";
+        learn(event);
+        if (type.endsWith(DELTA)) {
+            delta(event, type.substring(0, type.length() - DELTA.length()), out);
+            return;
+        }
+        if (type.equals("response.output_text.annotation.added")) {
+            annotation(event, out);
+            return;
+        }
+        int output = number(event, "output_index");
+        if (type.equals("response.output_item.added")) {
+            rememberTool(event, output);
+        }
+        if (type.endsWith(DONE)) {
+            flush(event, type.substring(0, type.length() - DONE.length()), output, out);
+        }
+        boolean last = type.equals("response.completed") || type.equals("response.incomplete");
+        if (last) {
+            channels.unfinished().forEach(key -> flush(key, out));
+        }
+        byte[] data = texts.rewritten(event, tools.getOrDefault(output, ""));
+        if (last) {
+            complete = true;
+            run.end(Ending.COMPLETED);
+        }
+        if (data == event.bytes()) {
+            out.forward();
+        } else {
+            out.replaceData(data);
+        }
+    }
+
+    private void delta(JsonIndex event, String base, SseAnswer out) {
+        int delta = event.child(0, "delta");
+        if (DATA.contains(base) || delta < 0) {
+            out.forward();
+            return;
+        }
+        JsonEdits edits = JsonEdits.on(event);
+        if (event.kind(delta) == JsonKind.STRING) {
+            text(event, delta, key(event, base), base, edits);
+        } else if (event.kind(delta) == JsonKind.OBJECT) {
+            for (int member = event.firstChild(delta); member >= 0; member = event.nextSibling(member)) {
+                if (event.kind(member) == JsonKind.STRING) {
+                    text(event, member, key(event, base + "/" + event.name(member)), base, edits);
+                }
+            }
+        }
+        if (edits.isEmpty()) {
+            out.forward();
+        } else {
+            out.replaceData(edits.apply());
+        }
+    }
+
+    private void text(JsonIndex event, int node, Channels.Key key, String base, JsonEdits edits) {
+        boolean answer = structured && base.equals("response.output_text");
+        Kind kind = answer ? Kind.STRUCTURED : KINDS.getOrDefault(base, Kind.TOOL_ARGUMENT);
+        ChannelText channel =
+                channels.text(key, tools.getOrDefault(key.choice(), ""), kind, answer || JSON.contains(base));
+        String before = event.text(node);
+        String after = channel.feed(before);
+        lastDelta.put(key, event);
+        if (!after.equals(before)) {
+            edits.replaceText(node, after);
+        }
+    }
+
+    private void annotation(JsonIndex event, SseAnswer out) {
+        int annotation = event.child(0, "annotation");
+        if (annotation < 0) {
+            out.forward();
+            return;
+        }
+        byte[] texted = texts.rewritten(event, "");
+        JsonIndex now = texted == event.bytes() ? event : JsonIndex.of(texted, event.limits());
+        JsonEdits edits = JsonEdits.on(now);
+        Channels.Key key = key(event, "response.output_text");
+        AnnotationOffsets.shift(now, edits, now.child(0, "annotation"), offset -> channels.map(key, offset));
+        if (edits.isEmpty() && texted == event.bytes()) {
+            out.forward();
+        } else {
+            out.replaceData(edits.apply());
+        }
+    }
+
+    /** Sends what the texts that this event ends have held back. */
+    private void flush(JsonIndex event, String base, int output, SseAnswer out) {
+        boolean item = base.equals("response.output_item");
+        boolean part = base.equals("response.content_part") || base.equals("response.reasoning_summary_part");
+        int partIndex = part(event);
+        for (Channels.Key key : channels.unfinished(output)) {
+            boolean same = key.field().equals(base) || key.field().startsWith(base + "/");
+            if (item || (key.part() == partIndex && (part || same))) {
+                flush(key, out);
+            }
+        }
+    }
+
+    private void flush(Channels.Key key, SseAnswer out) {
+        String rest = channels.finish(key);
+        JsonIndex event = lastDelta.remove(key);
+        if (rest.isEmpty() || event == null) {
+            return;
+        }
+        JsonEdits edits = JsonEdits.on(event);
+        int delta = event.child(0, "delta");
+        int slash = key.field().indexOf('/');
+        edits.replaceText(slash < 0 ? delta : event.child(delta, key.field().substring(slash + 1)), rest);
+        int logprobs = event.child(0, "logprobs");
+        if (logprobs >= 0) {
+            edits.replaceRaw(logprobs, "[]".getBytes(StandardCharsets.US_ASCII));
+        }
+        int type = event.child(0, "type");
+        out.insertBefore(event.text(type), edits.apply());
+    }
+
+    private void rememberTool(JsonIndex event, int output) {
+        int item = event.child(0, "item");
+        int name = item < 0 ? -1 : event.child(item, "name");
+        if (name >= 0 && event.kind(name) == JsonKind.STRING) {
+            tools.put(output, event.text(name));
+        }
+    }
+
+    private void learn(JsonIndex event) {
+        int response = event.child(0, "response");
+        if (learned || response < 0 || run.facts().storage() != Facts.Storage.STORED) {
+            return;
+        }
+        int id = event.child(response, "id");
+        if (id >= 0 && event.kind(id) == JsonKind.STRING) {
+            run.learn(event.text(id));
+            learned = true;
+        }
+    }
+
+    private static Channels.Key key(JsonIndex event, String field) {
+        return new Channels.Key(number(event, "output_index"), part(event), field, -1);
+    }
+
+    private static int part(JsonIndex event) {
+        for (String name : new String[] {"content_index", "summary_index", "command_index"}) {
+            if (event.child(0, name) >= 0) {
+                return number(event, name);
+            }
+        }
+        return 0;
+    }
+
+    private static int number(JsonIndex event, String name) {
+        int node = event.child(0, name);
+        if (node < 0 || event.kind(node) != JsonKind.NUMBER) {
+            return 0;
+        }
+        try {
+            return Integer.parseInt(event.text(node));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.chatguard.spi;
+
+import io.chatguard.Action;
+import io.chatguard.Direction;
+import io.chatguard.EntityType;
+
+/**
+ * Something that happened in an exchange and that its receipt and audit tell. Events hold no text: a place is
+ * {@link Segment#place()}.
+ */
+public sealed interface Event {
+
+    /** How an occurrence was recognised. */
+    enum Recognition {
+        /** By a detector. */
+        DETECTED,
+        /** Because the same value was found elsewhere in the exchange or scope. */
+        PROPAGATED
+    }
+
+    /** So many segments were looked at. */
+    record Screened(Direction direction, int segments) implements Event {}
+
+    /** A value was found, and this was done about it. */
+    record Found(EntityType type, Action action, String rule, String place, Recognition recognition) implements Event {}
+
+    /** A surrogate became a value again. */
+    record Restored(EntityType type, Sink sink, String place) implements Event {}
+
+    /** A surrogate of this scope stayed because the policy does not open its sink. */
+    record Kept(EntityType type, Sink sink, String place) implements Event {}
+
+    /** Something that looks like a surrogate belongs to no value of this scope. */
+    record Unresolved(String place) implements Event {}
+
+    /** Content that cannot be read as text went by, as the policy allows. */
+    record Opaque(String place, String mediaType, Action action) implements Event {}
+
+    /** A text was not screened, and why. */
+    record Skipped(String place, String why) implements Event {}
+
+    /** A guardrail or interceptor gave its verdict. */
+    record Judged(String by, Action action, String reason, String place) implements Event {}
+
+    /** A rule set of that version took part. */
+    record RuleSet(String name, String version) implements Event {}
+}

@@ -1,0 +1,43 @@
+package io.chatguard.spi;
+
+import io.chatguard.Caller;
+import io.chatguard.Policy;
+import io.chatguard.Receipt;
+import io.chatguard.Scope;
+
+/**
+ * One call, from its entry into the guard to its end.
+ *
+ * <p>Thread-safe. Lives as long as the call; do not keep it.
+ */
+public interface Exchange {
+
+    /** How the scope of a call was found. */
+    enum ScopeOrigin {
+        /** The application pinned it. */
+        PINNED,
+        /** It belongs to a server-side object that the request names. */
+        LINKED,
+        /** It was made for this call alone. */
+        PER_CALL
+    }
+
+    /** A random id, also sent back in the header {@code X-ChatGuard-Exchange}. */
+    String id();
+
+    Scope scope();
+
+    ScopeOrigin scopeOrigin();
+
+    Caller caller();
+
+    Facts facts();
+
+    Policy policy();
+
+    /** Adds to what the receipt and the audit will tell. */
+    void record(Event event);
+
+    /** What is recorded so far. */
+    Receipt receipt();
+}

@@ -1,0 +1,5 @@
+/** The audit's specification. */
+@NullMarked
+package io.chatguard.internal.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.chatguard.examples;
+
+import io.chatguard.GuardException;
+import io.chatguard.examples.cli.CliFailure;
+import io.chatguard.examples.cli.PolicyCommand;
+import io.chatguard.examples.cli.RedactCommand;
+import io.chatguard.examples.cli.RestoreCommand;
+import io.chatguard.examples.cli.Surroundings;
+import io.chatguard.examples.demo.DemoCommand;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * The program {@code chatguard}: {@code java -jar guard-examples/target/chatguard.jar --help}.
+ *
+ * <p>Errors say place, rule and remedy, never text of the input.
+ */
+@Command(
+        name = "chatguard",
+        mixinStandardHelpOptions = true,
+        versionProvider = ChatGuard.Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        description = "Keeps recognised personal data and secrets from leaving with prompts.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the input, a file, the policy or the key could not be used; an output file is not written",
+            "2:the command line is wrong",
+            "3:the policy blocks what is in the input; an output file is not written",
+            "4:restored, but some surrogates are not of this map and stay",
+            "5:the demo found a planted value among the bytes that left the JVM"
+        })
+public final class ChatGuard implements Callable<Integer> {
+
+    /** Says which version this is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Optional.ofNullable(ChatGuard.class.getPackage().getImplementationVersion())
+                    .orElse("(not packaged)");
+            return new String[] {"chatguard " + version};
+        }
+    }
+
+    private ChatGuard() {}
+
+    /** Runs the command line and ends the process with its status. */
+    public static void main(String[] args) {
+        System.exit(commandLine(Surroundings.ofProcess()).execute(args));
+    }
+
+    /** The command line, reading and writing there. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine line = new CommandLine(new ChatGuard());
+        line.addSubcommand(new DemoCommand(surroundings));
+        line.addSubcommand(new RedactCommand(surroundings));
+        line.addSubcommand(new RestoreCommand(surroundings));
+        line.addSubcommand(new PolicyCommand(surroundings));
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    CliFailure failure = explained(e);
+                    surroundings.say(String.valueOf(failure.getMessage()));
+                    return failure.exitCode();
+                });
+    }
+
+    @Override
+    public Integer call() {
+        throw CliFailure.usage("say what to do: demo, redact, restore, recipe or policy; --help tells more");
+    }
+
+    private static CliFailure explained(Exception e) {
+        if (e instanceof CliFailure failure) {
+            return failure;
+        }
+        if (e instanceof GuardException stopped) {
+            return CliFailure.of(stopped);
+        }
+        if (e instanceof FileSystemException file) {
+            String what = e instanceof NoSuchFileException
+                    ? "there is no such file or folder"
+                    : e instanceof FileAlreadyExistsException ? "the file exists already" : "the file cannot be used";
+            return CliFailure.of(what, String.valueOf(file.getFile()), "files/access", "check name and permissions");
+        }
+        String remedy = "please report this";
+        return e instanceof IOException
+                ? CliFailure.of("reading or writing failed", e.getClass().getSimpleName(), "files/io", "try again")
+                : CliFailure.of("an unexpected failure", e.getClass().getName(), "program/bug", remedy);
+    }
+}

@@ -1,0 +1,44 @@
+package io.chatguard.examples.demo;
+
+import io.chatguard.testkit.Model;
+import io.chatguard.testkit.Prompt;
+import io.chatguard.testkit.Reply;
+
+/** What the model in this process answers: sentences with the surrogates that it was sent. */
+final class Scripts {
+
+    private Scripts() {}
+
+    static Model confirming() {
+        return prompt -> Reply.text("Done. The confirmation goes to " + first(prompt, "EMAIL_ADDRESS")
+                + ", and I will call "
+                + first(prompt, "PHONE_NUMBER") + " if anything is wrong. Charged to " + first(prompt, "CREDIT_CARD")
+                + "; refunds go to " + first(prompt, "IBAN_CODE") + ".");
+    }
+
+    static Model reporting() {
+        return prompt -> Reply.text("To: " + first(prompt, "EMAIL_ADDRESS") + "\nThe host "
+                + first(prompt, "IP_ADDRESS") + " has not answered since Monday. Please call "
+                + first(prompt, "PHONE_NUMBER") + " before you restart it.");
+    }
+
+    static Model noting() {
+        return prompt -> Reply.text("Noted: an invoice over 240 euros for " + first(prompt, "EMAIL_ADDRESS") + ".");
+    }
+
+    static Model recalling() {
+        return prompt -> Reply.text("It goes to " + first(prompt, "EMAIL_ADDRESS") + ", as you said before.");
+    }
+
+    static Model mailing() {
+        return prompt -> Reply.toolCall(
+                "send_mail", "{\"to\":\"" + first(prompt, "EMAIL_ADDRESS") + "\",\"subject\":\"Your invoice\"}");
+    }
+
+    private static String first(Prompt prompt, String type) {
+        return prompt.surrogates().stream()
+                .filter(surrogate -> surrogate.startsWith(type))
+                .findFirst()
+                .orElse("you");
+    }
+}

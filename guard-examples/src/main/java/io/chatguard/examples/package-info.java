@@ -1,0 +1,5 @@
+/** The program {@code chatguard}. */
+@NullMarked
+package io.chatguard.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.chatguard.examples.architecture.bad.internal.left;
+
+final class ChainedException extends RuntimeException {
+    ChainedException(Throwable cause) {
+        super(cause);
+    }
+}

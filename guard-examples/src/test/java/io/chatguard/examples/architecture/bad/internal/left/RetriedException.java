@@ -1,0 +1,7 @@
+package io.chatguard.examples.architecture.bad.internal.left;
+
+import java.io.IOException;
+
+final class RetriedException extends IOException {
+    RetriedException() {}
+}

@@ -1,0 +1,7 @@
+package io.chatguard.examples.architecture.bad.internal.right;
+
+import io.chatguard.examples.architecture.bad.internal.left.Left;
+
+public interface Right {
+    Left other();
+}

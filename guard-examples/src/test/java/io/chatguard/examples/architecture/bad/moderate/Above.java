@@ -1,0 +1,3 @@
+package io.chatguard.examples.architecture.bad.moderate;
+
+public interface Above {}

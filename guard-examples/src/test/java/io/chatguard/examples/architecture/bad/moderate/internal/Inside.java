@@ -1,0 +1,3 @@
+package io.chatguard.examples.architecture.bad.moderate.internal;
+
+public interface Inside {}

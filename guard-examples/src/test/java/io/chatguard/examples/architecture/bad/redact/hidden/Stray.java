@@ -1,0 +1,3 @@
+package io.chatguard.examples.architecture.bad.redact.hidden;
+
+public interface Stray {}

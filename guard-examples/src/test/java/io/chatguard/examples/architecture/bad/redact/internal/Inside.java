@@ -1,0 +1,3 @@
+package io.chatguard.examples.architecture.bad.redact.internal;
+
+public interface Inside {}

@@ -1,0 +1,7 @@
+package io.chatguard.examples.architecture.bad.spi;
+
+import io.chatguard.examples.architecture.bad.moderate.Above;
+
+public interface KnowsTheModuleAbove {
+    Above above();
+}

@@ -1,0 +1,5 @@
+package io.chatguard.examples.architecture.bad.spi;
+
+public interface NamesAHiddenType {
+    DragsTheInsideAlong hidden();
+}

@@ -1,0 +1,30 @@
+package io.chatguard.redact;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How values are recognised.
+ *
+ * @param region ISO 3166 alpha-2 code of the region whose national phone numbers are read without a country code
+ * @param minScore findings with a lower score are dropped, 0 to 1
+ */
+public record DetectSettings(String region, double minScore) {
+
+    private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
+    private static final DetectSettings DEFAULTS = new DetectSettings("DE", 0.4);
+
+    public DetectSettings {
+        if (!REGIONS.contains(region)) {
+            throw new IllegalArgumentException("a region is an ISO 3166 alpha-2 code in capitals, such as DE");
+        }
+        if (!(minScore >= 0 && minScore <= 1)) {
+            throw new IllegalArgumentException("the least score lies between 0 and 1");
+        }
+    }
+
+    /** Region DE, least score 0.4. */
+    public static DetectSettings defaults() {
+        return DEFAULTS;
+    }
+}

@@ -1,0 +1,170 @@
+package io.chatguard.redact;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.chatguard.GuardException;
+import io.chatguard.Policy;
+import io.chatguard.Scope;
+import io.chatguard.redact.internal.exchange.RedactionCore;
+import io.chatguard.redact.internal.rules.BuiltInDetector;
+import io.chatguard.spi.Detector;
+import io.chatguard.spi.Exchange;
+import io.chatguard.spi.Interceptor;
+import io.chatguard.spi.KeyProvider;
+import io.chatguard.spi.ScopeLinks;
+import io.chatguard.spi.VaultStore;
+import io.chatguard.spi.View;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replaces what detectors recognise before it leaves, and restores it in what comes back.
+ *
+ * <p>On a request every value that is found, and every other occurrence of it and of all values that the scope holds,
+ * is treated as the policy says; on a reply the surrogates of the scope become values again in the sinks that the
+ * policy opens, in streams with the same result as in a whole text. Exactly: with every sink open, restoring what was
+ * pseudonymised gives back the same text, for every text.
+ *
+ * <p>Security guarantees: if a detector, the vault or the policy refuses, nothing is sent and nothing was stored; no
+ * surrogate is ever resolved in another scope, or to another value than the one it was made for; what cannot be
+ * verified stays as it is. With the in-memory vault keys and values live and end with this process, and keyed hashes
+ * are stable within it.
+ *
+ * <p>Thread-safe. Close it, or the guard that it was installed in, to forget everything.
+ */
+public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
+
+    private final RedactionCore core;
+
+    private Redaction(RedactionCore core) {
+        this.core = core;
+    }
+
+    /** What the policy stands for, with the built-in detectors. */
+    public static Redaction of(Policy policy) {
+        return builder(policy).build();
+    }
+
+    /** Starts from the policy and the built-in detectors. */
+    public static Builder builder(Policy policy) {
+        return new Builder(policy);
+    }
+
+    /**
+     * Pseudonymises a text that stands for itself, as a request of one user message.
+     *
+     * @throws GuardException of reason {@code BLOCKED} if the policy blocks what is in it
+     */
+    public String pseudonymise(Scope scope, String text) {
+        return core.pseudonymise(scope, text);
+    }
+
+    /**
+     * Restores a text that stands for itself, as an answer for a reader; what stands in code, URLs or attributes is
+     * restored if the policy opens these sinks.
+     */
+    public String reidentify(Scope scope, String text) {
+        return core.reidentify(scope, text);
+    }
+
+    /** Forgets a scope and all that it holds. */
+    public void forget(Scope scope) {
+        core.forget(scope);
+    }
+
+    RedactionCore core() {
+        return core;
+    }
+
+    @Override
+    public String name() {
+        return "redaction";
+    }
+
+    @Override
+    public View view() {
+        return View.CLEAR;
+    }
+
+    @Override
+    public Call open(Exchange exchange) {
+        return core.open(exchange);
+    }
+
+    @Override
+    public Optional<Scope> find(String tenant, String serverId) {
+        return core.links().find(tenant, serverId);
+    }
+
+    @Override
+    public void link(Scope scope, String serverId, Duration ttl) {
+        core.links().link(scope, serverId, ttl);
+    }
+
+    @Override
+    public void close() {
+        core.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Redaction";
+    }
+
+    /** Collects the parts of a redaction; not thread-safe. */
+    public static final class Builder {
+        private final Policy policy;
+        private final List<Detector> detectors = new ArrayList<>();
+        private InstantSource clock = InstantSource.system();
+        private Optional<VaultStore> store = Optional.empty();
+        private Optional<KeyProvider> keys = Optional.empty();
+
+        private Builder(Policy policy) {
+            this.policy = policy;
+            detectors.add(BuiltInDetector.forRegion(
+                    policy.section(DetectSettings.class).region()));
+        }
+
+        /** Leaves out the built-in detectors: only what is added afterwards finds anything. */
+        @CanIgnoreReturnValue
+        public Builder withoutBuiltInDetectors() {
+            detectors.clear();
+            return this;
+        }
+
+        /** Adds detectors behind those that are there. */
+        @CanIgnoreReturnValue
+        public Builder detectors(Detector... more) {
+            detectors.addAll(List.of(more));
+            return this;
+        }
+
+        /** Where the time comes from; the system's clock otherwise. */
+        @CanIgnoreReturnValue
+        public Builder clock(InstantSource source) {
+            this.clock = source;
+            return this;
+        }
+
+        /** Where rows are kept, in place of what the policy's {@code vault} names. */
+        @CanIgnoreReturnValue
+        public Builder store(VaultStore vaultStore) {
+            this.store = Optional.of(vaultStore);
+            return this;
+        }
+
+        /** Who wraps the keys; a random key of this process otherwise. */
+        @CanIgnoreReturnValue
+        public Builder keys(KeyProvider provider) {
+            this.keys = Optional.of(provider);
+            return this;
+        }
+
+        /** Builds it. */
+        public Redaction build() {
+            return new Redaction(new RedactionCore(policy, List.copyOf(detectors), clock, store, keys));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.chatguard.redact.internal.engine;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Words that make a value near them more likely, looked up without allocation.
+ *
+ * <p>A word list has one entry a line: a word, two words with a blank between them, or a beginning marked {@code *}.
+ * Case does not matter; {@code phoneNumber} and {@code phone_number} are two words each. Entries in scripts without
+ * spaces match anywhere. Words are compared by a 64-bit hash: a collision could only raise a score.
+ *
+ * <p>The window is {@value #BEFORE} characters before a value and {@value #AFTER} behind it, the key under which the
+ * text stands, and, for a value near the start of its text, the end of the text before it.
+ */
+public final class ContextWords {
+    private static final int BEFORE = 60;
+    private static final int AFTER = 40;
+    private static final int LONGEST_WORD = 32;
+
+    private final long[] words;
+    private final long[] beginnings;
+    private final String[] anywhere;
+
+    private ContextWords(long[] words, long[] beginnings, String[] anywhere) {
+        this.words = words;
+        this.beginnings = beginnings;
+        this.anywhere = anywhere;
+    }
+
+    public static ContextWords of(List<String> entries) {
+        return new ContextWords(
+                entries.stream()
+                        .filter(e -> !e.endsWith("*") && !Boundaries.isSpaceless(e.charAt(0)))
+                        .mapToLong(ContextWords::hash)
+                        .sorted()
+                        .toArray(),
+                entries.stream()
+                        .filter(e -> e.endsWith("*"))
+                        .mapToLong(e -> hash(e.substring(0, e.length() - 1)))
+                        .sorted()
+                        .toArray(),
+                entries.stream()
+                        .filter(e -> Boundaries.isSpaceless(e.charAt(0)))
+                        .toArray(String[]::new));
+    }
+
+    /** Whether one of the words stands near the span. */
+    public boolean near(String text, int start, int end, ScanContext context) {
+        return isIn(text, Math.max(0, start - BEFORE), start)
+                || isIn(text, end, Math.min(text.length(), end + AFTER))
+                || isIn(context.pointer(), context.key(), context.pointer().length())
+                || (start < BEFORE
+                        && isIn(
+                                context.before(),
+                                context.before().length() - 2 * BEFORE,
+                                context.before().length()));
+    }
+
+    /** Whether one of the words stands within {@code distance} characters before the position. */
+    public boolean before(String text, int index, int distance) {
+        return isIn(text, Math.max(0, index - distance), index);
+    }
+
+    private boolean isIn(String text, int from, int to) {
+        int i = wordStart(text, Math.max(0, from));
+        long previous = 0;
+        int previousEnd = -9;
+        while (i < to) {
+            char c = text.charAt(i);
+            if (!isLetter(c)) {
+                i++;
+                continue;
+            }
+            if (Boundaries.isSpaceless(c)) {
+                if (startsAnywhere(text, i, to)) {
+                    return true;
+                }
+                i++;
+                continue;
+            }
+            long hash = 0;
+            long pair = i - previousEnd <= 2 ? step(previous, ' ') : 0;
+            boolean paired = i - previousEnd <= 2;
+            boolean lower = false;
+            while (i < to) {
+                c = text.charAt(i);
+                if (!isLetter(c) || Boundaries.isSpaceless(c) || (lower && Character.isUpperCase(c))) {
+                    break;
+                }
+                lower = Character.isLowerCase(c);
+                char folded = Character.toLowerCase(c);
+                hash = step(hash, folded);
+                pair = step(pair, folded);
+                if (contains(beginnings, hash)) {
+                    return true;
+                }
+                i++;
+            }
+            if (contains(words, hash) || (paired && contains(words, pair))) {
+                return true;
+            }
+            previous = hash;
+            previousEnd = i;
+        }
+        return false;
+    }
+
+    private static boolean isLetter(char c) {
+        return c < 128 ? Boundaries.isAsciiLetter(c) : Boundaries.isWord(c) || Boundaries.isSpaceless(c);
+    }
+
+    private static int wordStart(String text, int from) {
+        int i = from;
+        while (i > 0 && from - i < LONGEST_WORD && isLetter(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    private boolean startsAnywhere(String text, int index, int to) {
+        for (String word : anywhere) {
+            if (index + word.length() <= to && text.startsWith(word, index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(long[] sorted, long hash) {
+        return Arrays.binarySearch(sorted, hash) >= 0;
+    }
+
+    private static long hash(String entry) {
+        long hash = 0;
+        for (int i = 0; i < entry.length(); i++) {
+            hash = step(hash, Character.toLowerCase(entry.charAt(i)));
+        }
+        return hash;
+    }
+
+    private static long step(long hash, char c) {
+        return (hash + c) * 0x9E3779B97F4A7C15L ^ (hash >>> 29);
+    }
+}

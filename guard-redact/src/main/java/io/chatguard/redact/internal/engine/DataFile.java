@@ -1,0 +1,50 @@
+package io.chatguard.redact.internal.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rule data beside the classes: UTF-8 lines, {@code #} starts a comment line, columns are separated by {@code |}. */
+public final class DataFile {
+    private DataFile() {}
+
+    /** The data lines of a resource, trimmed, without comments and blank lines. */
+    public static List<String> lines(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("missing rule data " + name + " beside " + owner.getName());
+            }
+            List<String> lines = new ArrayList<>();
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                String trimmed = line.strip();
+                if (!trimmed.isEmpty() && trimmed.charAt(0) != '#') {
+                    lines.add(trimmed);
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new IllegalStateException("unreadable rule data " + name);
+        }
+    }
+
+    /** The data lines of a resource, split into exactly {@code columns} trimmed columns. */
+    public static List<String[]> table(Class<?> owner, String name, int columns) {
+        List<String[]> rows = new ArrayList<>();
+        for (String line : lines(owner, name)) {
+            String[] row = line.split("\\|", -1);
+            if (row.length != columns) {
+                throw new IllegalStateException("rule data " + name + ": expected " + columns + " columns: " + line);
+            }
+            for (int i = 0; i < columns; i++) {
+                row[i] = row[i].strip();
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+}

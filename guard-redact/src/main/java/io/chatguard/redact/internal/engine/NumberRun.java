@@ -1,0 +1,162 @@
+package io.chatguard.redact.internal.engine;
+
+import static io.chatguard.redact.internal.engine.Boundaries.isBlank;
+import static io.chatguard.redact.internal.engine.Boundaries.isDigit;
+import static io.chatguard.redact.internal.engine.Boundaries.isHyphen;
+
+/**
+ * A stretch of digit groups and what stands between them, read once and shared by all numeric rules.
+ *
+ * <p>Between two groups stand at most {@value #MAX_GAP} characters of: blanks, hyphens, {@code . / ( )}, one line end.
+ * At most {@value #MAX_GROUPS} groups are held; a longer stretch is read in overlapping pieces (see {@link #next}).
+ */
+public final class NumberRun {
+    /** A card has at most 19 digits, hence at most 19 groups: a piece overlaps the next by more than that. */
+    static final int MAX_GROUPS = 64;
+
+    static final int OVERLAP = 24;
+    static final int MAX_GAP = 4;
+
+    /** What stands between a group and the next. */
+    public enum Gap {
+        BLANK,
+        HYPHEN,
+        DOT,
+        SLASH,
+        PAREN,
+        LINE,
+        MIXED,
+        END
+    }
+
+    private final int[] start = new int[MAX_GROUPS];
+    private final int[] end = new int[MAX_GROUPS];
+    private final Gap[] gap = new Gap[MAX_GROUPS];
+    private final boolean[] taken = new boolean[MAX_GROUPS];
+    private int count;
+    private boolean cut;
+    private boolean phone;
+
+    /** Reads the stretch whose first digit is at {@code index}. */
+    public void read(String text, int index) {
+        int length = text.length();
+        int i = index;
+        count = 0;
+        cut = false;
+        phone = false;
+        while (true) {
+            start[count] = i;
+            while (i < length && isDigit(text.charAt(i))) {
+                i++;
+            }
+            end[count] = i;
+            taken[count] = false;
+            gap[count] = Gap.END;
+            count++;
+            int g = i;
+            while (g < length && g - i < MAX_GAP && isSeparator(text.charAt(g))) {
+                g++;
+            }
+            if (g == i || g >= length || !isDigit(text.charAt(g))) {
+                return;
+            }
+            Gap kind = kind(text, i, g);
+            if (kind == Gap.END) {
+                return;
+            }
+            if (count == MAX_GROUPS) {
+                cut = true;
+                return;
+            }
+            gap[count - 1] = kind;
+            i = g;
+        }
+    }
+
+    private static boolean isSeparator(char c) {
+        return isBlank(c) || isHyphen(c) || c == '.' || c == '/' || c == '(' || c == ')' || c == '\n' || c == '\r';
+    }
+
+    private static Gap kind(String text, int from, int to) {
+        int lines = 0;
+        boolean paren = false;
+        boolean other = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            lines += c == '\n' ? 1 : 0;
+            paren |= c == '(' || c == ')';
+            other |= c == '.' || c == '/';
+        }
+        if (lines > 1) {
+            return Gap.END;
+        }
+        if (lines == 1) {
+            return paren || other ? Gap.END : Gap.LINE;
+        }
+        if (paren) {
+            return Gap.PAREN;
+        }
+        if (to - from > 1) {
+            return Gap.MIXED;
+        }
+        char c = text.charAt(from);
+        if (c == '.') {
+            return Gap.DOT;
+        }
+        if (c == '/') {
+            return Gap.SLASH;
+        }
+        return isHyphen(c) ? Gap.HYPHEN : isBlank(c) ? Gap.BLANK : Gap.END;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    public int start(int group) {
+        return start[group];
+    }
+
+    public int end(int group) {
+        return end[group];
+    }
+
+    public int size(int group) {
+        return end[group] - start[group];
+    }
+
+    /** What follows a group; {@link Gap#END} for the last one. */
+    public Gap gap(int group) {
+        return gap[group];
+    }
+
+    /** What precedes a group; {@link Gap#END} for the first one. */
+    public Gap gapBefore(int group) {
+        return group == 0 ? Gap.END : gap[group - 1];
+    }
+
+    /** Whether a reading with a checksum or a fixed shape has claimed the group. */
+    public boolean taken(int group) {
+        return taken[group];
+    }
+
+    public void take(int from, int to) {
+        for (int g = from; g < to; g++) {
+            taken[g] = true;
+        }
+    }
+
+    /** Whether the first group starts a valid international telephone number, so that it starts nothing else. */
+    public boolean startsPhone() {
+        return phone;
+    }
+
+    public void markPhone() {
+        phone = true;
+    }
+
+    /** Where reading continues: behind the stretch, or at a group near its end when it was cut. */
+    public int next() {
+        return cut ? start[MAX_GROUPS - OVERLAP] : end[count - 1];
+    }
+}

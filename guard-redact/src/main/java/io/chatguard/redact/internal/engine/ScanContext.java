@@ -1,0 +1,99 @@
+package io.chatguard.redact.internal.engine;
+
+import java.util.Arrays;
+
+/**
+ * What a scan knows about the text besides its characters, and the scratch space of one scan.
+ *
+ * <p>Not thread-safe: one scan at a time. Reusable: {@link #begin} resets it, so that a warm scan allocates nothing.
+ * It keeps no reference to a text after {@link #end}.
+ */
+public final class ScanContext {
+    /** Named positions up to which a rule has finished its work, so that no stretch is examined twice. */
+    public enum Mark {
+        NUMBERS,
+        COLONS,
+        IP,
+        EMAIL,
+        URL_USERINFO,
+        JWT,
+        PEM,
+        PEM_WITHOUT_END,
+        VENDOR
+    }
+
+    private static final int MARKS = Mark.values().length;
+
+    private final int[] marks = new int[MARKS];
+    private final NumberRun run = new NumberRun();
+    private String pointer = "";
+    private int key;
+    private String before = "";
+    private String region = "";
+
+    /**
+     * Starts a scan.
+     *
+     * @param pointer RFC 6901 pointer to the text, whose last name is a hint, or empty
+     * @param before the text that precedes this one in the conversation, or empty
+     * @param region ISO 3166-1 alpha-2 region of national telephone numbers, or empty
+     */
+    public ScanContext begin(String pointer, String before, String region) {
+        Arrays.fill(marks, 0);
+        this.pointer = pointer;
+        this.key = lastName(pointer);
+        this.before = before;
+        this.region = region;
+        return this;
+    }
+
+    /** Starts a scan of a text that stands alone. */
+    public ScanContext begin() {
+        return begin("", "", "");
+    }
+
+    /** Forgets the surroundings of the text. */
+    public void end() {
+        begin();
+    }
+
+    public String pointer() {
+        return pointer;
+    }
+
+    /** Where the last name in the pointer starts, array positions not counted. */
+    public int key() {
+        return key;
+    }
+
+    private static int lastName(String pointer) {
+        int start = pointer.lastIndexOf('/') + 1;
+        while (start > 1 && start < pointer.length() && Boundaries.isDigit(pointer.charAt(start))) {
+            start = pointer.lastIndexOf('/', start - 2) + 1;
+        }
+        return start;
+    }
+
+    public String before() {
+        return before;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public NumberRun run() {
+        return run;
+    }
+
+    public int mark(Mark mark) {
+        return marks[mark.ordinal()];
+    }
+
+    /** Moves a mark; marks never move back. */
+    public void advance(Mark mark, int index) {
+        if (index > marks[mark.ordinal()]) {
+            marks[mark.ordinal()] = index;
+        }
+    }
+}

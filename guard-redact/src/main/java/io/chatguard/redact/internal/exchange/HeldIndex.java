@@ -1,0 +1,26 @@
+package io.chatguard.redact.internal.exchange;
+
+import io.chatguard.redact.internal.plan.HeldValues;
+import io.chatguard.redact.internal.vault.ScopeVault;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/** The search for held values of each scope that lives, kept up to date; forgotten with the scope. Thread-safe. */
+final class HeldIndex {
+
+    private final Map<ScopeVault, HeldValues> index = Collections.synchronizedMap(new WeakHashMap<>());
+
+    HeldValues of(ScopeVault vault) {
+        HeldValues before = index.getOrDefault(vault, HeldValues.none());
+        HeldValues now = before.with(vault.held());
+        if (now != before) {
+            index.put(vault, now);
+        }
+        return now;
+    }
+
+    void clear() {
+        index.clear();
+    }
+}

@@ -1,0 +1,134 @@
+package io.chatguard.redact.internal.exchange;
+
+import io.chatguard.Policy;
+import io.chatguard.Role;
+import io.chatguard.Scope;
+import io.chatguard.redact.DetectSettings;
+import io.chatguard.redact.ReidentifySettings;
+import io.chatguard.redact.ScopeSettings;
+import io.chatguard.redact.internal.action.Replacement;
+import io.chatguard.redact.internal.plan.HeldValues;
+import io.chatguard.redact.internal.plan.RequestPlan;
+import io.chatguard.redact.internal.plan.Writing;
+import io.chatguard.redact.internal.sink.Gate;
+import io.chatguard.redact.internal.sink.Resolver;
+import io.chatguard.redact.internal.sink.Restoration;
+import io.chatguard.redact.internal.vault.InMemoryVaultStore;
+import io.chatguard.redact.internal.vault.ProcessKeyProvider;
+import io.chatguard.redact.internal.vault.ScopeVault;
+import io.chatguard.redact.internal.vault.ScopeVault.Value;
+import io.chatguard.redact.internal.vault.Vault;
+import io.chatguard.spi.Detector;
+import io.chatguard.spi.Edit;
+import io.chatguard.spi.Event;
+import io.chatguard.spi.Exchange;
+import io.chatguard.spi.Interceptor;
+import io.chatguard.spi.KeyProvider;
+import io.chatguard.spi.ScopeLinks;
+import io.chatguard.spi.Segment;
+import io.chatguard.spi.VaultStore;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The parts of a redaction and what each exchange does with them. Thread-safe. */
+public final class RedactionCore implements AutoCloseable {
+
+    private static final String TEXT = "/text";
+
+    private final Policy policy;
+    private final List<Detector> detectors;
+    private final DetectSettings detect;
+    private final ReidentifySettings reidentify;
+    private final Vault vault;
+    private final HeldIndex held = new HeldIndex();
+    private final KeptNotice notice = new KeptNotice();
+
+    public RedactionCore(
+            Policy policy,
+            List<Detector> detectors,
+            InstantSource clock,
+            Optional<VaultStore> store,
+            Optional<KeyProvider> keys) {
+        ScopeSettings scopes = policy.section(ScopeSettings.class);
+        this.policy = policy;
+        this.detectors = detectors;
+        this.detect = policy.section(DetectSettings.class);
+        this.reidentify = policy.section(ReidentifySettings.class);
+        this.vault = new Vault(
+                store.orElseGet(() -> new InMemoryVaultStore(clock, scopes.maxLive())),
+                keys.orElseGet(ProcessKeyProvider::new),
+                clock,
+                scopes.ttl());
+    }
+
+    public Interceptor.Call open(Exchange exchange) {
+        return new RedactionCall(this, exchange);
+    }
+
+    public ScopeLinks links() {
+        return vault;
+    }
+
+    public void forget(Scope scope) {
+        vault.end(scope);
+    }
+
+    public String pseudonymise(Scope scope, String text) {
+        Segment segment = Segment.of(TEXT, Role.USER, Segment.Kind.PROSE, text);
+        Map<String, List<Edit>> edits =
+                edits(scope, policy, List.of(segment), event -> {}).edits();
+        List<Edit> own = edits.get(TEXT);
+        return own == null ? text : Restoration.apply(text, own);
+    }
+
+    public String reidentify(Scope scope, String text) {
+        Resolver resolver = new Resolver(vault.find(scope), event -> {}, notice::kept);
+        Gate gate = Gate.of(reidentify, Segment.Kind.PROSE, "", "");
+        return Restoration.apply(text, Restoration.edits(text, resolver, gate, TEXT));
+    }
+
+    public Vault vault() {
+        return vault;
+    }
+
+    /** What a request becomes, and the vault of its scope if there is one. */
+    record Outcome(Map<String, List<Edit>> edits, Optional<ScopeVault> vault) {}
+
+    Outcome edits(Scope scope, Policy callPolicy, List<Segment> segments, Consumer<Event> events) {
+        Optional<ScopeVault> before = vault.find(scope);
+        HeldValues values = before.map(held::of).orElseGet(() -> HeldValues.none());
+        RequestPlan plan = RequestPlan.of(callPolicy, detectors, detect.minScore(), values, before, segments);
+        Collection<Value> wanted = plan.values();
+        Optional<ScopeVault> after = wanted.isEmpty() ? before : Optional.of(vault.assign(scope, wanted));
+        Replacement replacement = new Replacement(vault.tenant(scope.tenant()), detect.region());
+        Map<String, List<Edit>> edits = new Writing(plan, after, replacement).edits();
+        plan.tell(events);
+        return new Outcome(edits, after);
+    }
+
+    Optional<ScopeVault> find(Scope scope) {
+        return vault.find(scope);
+    }
+
+    Gate gate(Segment.Kind kind, String tool, String pointer) {
+        return Gate.of(reidentify, kind, tool, pointer);
+    }
+
+    KeptNotice notice() {
+        return notice;
+    }
+
+    List<Detector> detectors() {
+        return detectors;
+    }
+
+    @Override
+    public void close() {
+        vault.close();
+        held.clear();
+    }
+}

@@ -1,0 +1,271 @@
+package io.chatguard.redact.internal.phone;
+
+import io.chatguard.redact.internal.engine.Boundaries;
+import io.chatguard.redact.internal.engine.ContextWords;
+import io.chatguard.redact.internal.engine.DataFile;
+import io.chatguard.redact.internal.engine.Hits;
+import io.chatguard.redact.internal.engine.NumberRun;
+import io.chatguard.redact.internal.engine.NumberRun.Gap;
+import io.chatguard.redact.internal.engine.ScanContext;
+import io.chatguard.redact.internal.phone.PhoneAuthority.Standing;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Telephone numbers of any country; libphonenumber decides, this finds the candidates.
+ *
+ * <ul>
+ *   <li>{@code phone/e164}: with {@code +} and valid in some region: 0.75; with {@code 00}: 0.6; beside a phone word 0.95.
+ *   <li>{@code phone/national}: valid as dialled in the default region: 0.5 when grouped, 0.35 when bare, 0.8 with a word.
+ *   <li>{@code phone/possible}: 7 to 15 digits beside a phone word, valid anywhere or not: 0.5. With {@code +} and three groups or
+ *       more the shape carries it alone: 0.4, beside a word 0.6.
+ *   <li>{@code phone/nanp}: {@code (415) 555-0132} by its shape: 0.4; the same without parentheses: 0.3.
+ * </ul>
+ *
+ * <p>Windows of whole digit groups, longest first, at most {@value PhoneAuthority#MOST_DIGITS} digits; blanks, hyphens,
+ * dots, slashes and parentheses between groups, no line end, no two blanks. An extension belongs to the number.
+ */
+public final class PhoneScanner {
+    private static final String TYPE = "PHONE_NUMBER";
+    private static final int FEWEST = 7;
+    private static final int MOST = 15;
+
+    private final ContextWords words = ContextWords.of(DataFile.lines(PhoneScanner.class, "words.txt"));
+    private final ConcurrentHashMap<String, PhoneAuthority> national = new ConcurrentHashMap<>();
+
+    /** Fails if the region is not one that libphonenumber knows. */
+    public static void checkRegion(String region) {
+        if (!region.isEmpty()) {
+            PhoneAuthority.national(region);
+        }
+    }
+
+    /** Reports the numbers among the groups of the run that no stronger reading has taken. */
+    public void scan(String text, NumberRun run, ScanContext context, Hits out) {
+        NotPhones.take(text, run);
+        int g = 0;
+        while (g < run.count()) {
+            int to = run.taken(g) ? g : at(text, run, g, context, out);
+            g = Math.max(to, g + 1);
+        }
+    }
+
+    /** Whether the run starts behind a {@code +} with a number that is valid: then no card or address starts there. */
+    public boolean startsWithValid(String text, NumberRun run) {
+        if (plusBefore(text, run.start(0)) < 0) {
+            return false;
+        }
+        for (int to = longest(text, run, 0); to > 0; to--) {
+            if (PhoneSpan.digits(run, 0, to) < FEWEST) {
+                return false;
+            }
+            if (endsNumber(text, run, to)
+                    && PhoneAuthority.international().judge(PhoneSpan.number(text, run, 0, to, 0)) == Standing.VALID) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reports a number that starts with group {@code g}; returns the group behind it, or -1. */
+    private int at(String text, NumberRun run, int g, ScanContext context, Hits out) {
+        int most = longest(text, run, g);
+        if (most < 0) {
+            return -1;
+        }
+        int plus = plusBefore(text, run.start(g));
+        if (plus >= 0) {
+            return international(text, run, g, most, plus, context, out);
+        }
+        if (!startsNumber(text, run, g)) {
+            return -1;
+        }
+        int to = -1;
+        if (isDoubleZero(text, run, g)) {
+            to = international(text, run, g, most, -1, context, out);
+        }
+        if (to < 0 && !context.region().isEmpty()) {
+            to = national(text, run, g, most, context, out);
+        }
+        if (to < 0) {
+            to = possible(text, run, g, most, context, out);
+        }
+        return to < 0 ? nanp(text, run, g, context, out) : to;
+    }
+
+    private int international(String text, NumberRun run, int g, int most, int plus, ScanContext context, Hits out) {
+        int skip = plus >= 0 ? 0 : 2;
+        int possible = -1;
+        for (int to = most; to > g; to--) {
+            int digits = PhoneSpan.digits(run, g, to) - skip;
+            if (digits < FEWEST) {
+                break;
+            }
+            if (digits > PhoneAuthority.MOST_DIGITS || !endsNumber(text, run, to)) {
+                continue;
+            }
+            Standing standing = PhoneAuthority.international().judge(PhoneSpan.number(text, run, g, to, skip));
+            if (standing == Standing.VALID) {
+                return report(text, run, g, to, plus, plus >= 0 ? 0.75 : 0.6, 0.95, "phone/e164", context, out);
+            }
+            if (standing == Standing.POSSIBLE && possible < 0) {
+                possible = to;
+            }
+        }
+        if (plus < 0) {
+            return -1;
+        }
+        int to = possible < 0 ? longestPossible(text, run, g, most) : possible;
+        return to < 0
+                ? -1
+                : report(text, run, g, to, plus, to - g > 2 ? 0.4 : 0.3, 0.6, "phone/possible", context, out);
+    }
+
+    private int national(String text, NumberRun run, int g, int most, ScanContext context, Hits out) {
+        PhoneAuthority authority = national.computeIfAbsent(context.region(), PhoneAuthority::national);
+        for (int to = most; to > g; to--) {
+            int digits = PhoneSpan.digits(run, g, to);
+            if (digits < FEWEST) {
+                break;
+            }
+            if (endsNumber(text, run, to)
+                    && !NotPhones.isAmount(text, run, g, to)
+                    && authority.judge(PhoneSpan.number(text, run, g, to, 0)) == Standing.VALID) {
+                double alone = to - g > 1 ? 0.5 : 0.35;
+                return report(text, run, g, to, -1, alone, 0.8, "phone/national", context, out);
+            }
+        }
+        return -1;
+    }
+
+    private int possible(String text, NumberRun run, int g, int most, ScanContext context, Hits out) {
+        int to = longestPossible(text, run, g, most);
+        if (to < 0
+                || NotPhones.isAmount(text, run, g, to)
+                || !words.near(text, run.start(g), run.end(to - 1), context)) {
+            return -1;
+        }
+        return report(text, run, g, to, -1, 0.5, 0.5, "phone/possible", context, out);
+    }
+
+    private int nanp(String text, NumberRun run, int g, ScanContext context, Hits out) {
+        if (g + 3 > run.count()
+                || run.size(g) != 3
+                || run.size(g + 1) != 3
+                || run.size(g + 2) != 4
+                || run.taken(g + 1)
+                || run.taken(g + 2)
+                || run.gap(g + 1) == Gap.LINE
+                || text.charAt(run.start(g)) < '2'
+                || text.charAt(run.start(g + 1)) < '2'
+                || !endsNumber(text, run, g + 3)) {
+            return -1;
+        }
+        boolean paren = run.gap(g) == Gap.PAREN && Boundaries.peek(text, run.start(g) - 1) == '(';
+        if (!paren && (run.gap(g) != run.gap(g + 1) || run.gap(g) != Gap.HYPHEN)) {
+            return -1;
+        }
+        return report(text, run, g, g + 3, -1, paren ? 0.4 : 0.3, 0.5, "phone/nanp", context, out);
+    }
+
+    private static int longestPossible(String text, NumberRun run, int g, int most) {
+        for (int to = most; to > g; to--) {
+            int digits = PhoneSpan.digits(run, g, to);
+            if (digits < FEWEST) {
+                return -1;
+            }
+            if (digits <= MOST && endsNumber(text, run, to)) {
+                return to;
+            }
+        }
+        return -1;
+    }
+
+    private int report(
+            String text,
+            NumberRun run,
+            int g,
+            int to,
+            int plus,
+            double alone,
+            double beside,
+            String rule,
+            ScanContext context,
+            Hits out) {
+        int end = PhoneSpan.withExtension(text, run.end(to - 1));
+        int start = PhoneSpan.withOpening(text, run, g, end, plus);
+        out.hit(TYPE, start, end, words.near(text, start, end, context) ? beside : alone, rule);
+        return to;
+    }
+
+    /** The group behind the longest window, or -1 if even that is too short. */
+    private static int longest(String text, NumberRun run, int g) {
+        int digits = 0;
+        int to = g;
+        while (to < run.count() && !run.taken(to)) {
+            digits += run.size(to);
+            if (digits > PhoneAuthority.MOST_DIGITS) {
+                break;
+            }
+            to++;
+            Gap gap = run.gap(to - 1);
+            if (gap == Gap.END || gap == Gap.LINE || (gap == Gap.MIXED && isWide(text, run, to - 1))) {
+                break;
+            }
+        }
+        return PhoneSpan.digits(run, g, to) < FEWEST ? -1 : to;
+    }
+
+    private static boolean isWide(String text, NumberRun run, int g) {
+        for (int i = run.end(g); i < run.start(g + 1); i++) {
+            if (!Boundaries.isBlank(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int plusBefore(String text, int start) {
+        int i = start - 1;
+        for (int k = 0; k < 2 && i >= 0; k++, i--) {
+            char c = text.charAt(i);
+            if (c == '+' || c == 0xFF0B) {
+                return i;
+            }
+            if (c != '(' && c != ' ') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** A number does not start inside a joined sequence, nor glued to an identifier. */
+    private static boolean startsNumber(String text, NumberRun run, int g) {
+        Gap before = run.gapBefore(g);
+        if (before == Gap.HYPHEN || before == Gap.DOT || before == Gap.SLASH) {
+            return run.taken(g - 1) && before != Gap.DOT;
+        }
+        int start = run.start(g);
+        if (start >= 2 && Boundaries.isHyphen(text.charAt(start - 1))) {
+            return Boundaries.onlyLettersBefore(text, start - 1);
+        }
+        boolean oneLetter = Boundaries.gluedBefore(text, start) && !Boundaries.gluedBefore(text, start - 1);
+        return !oneLetter && Boundaries.onlyLettersBefore(text, start);
+    }
+
+    /** A number does not end inside an identifier, nor with the first group of a time or an IPv6 address. */
+    private static boolean endsNumber(String text, NumberRun run, int to) {
+        int end = run.end(to - 1);
+        boolean colon = Boundaries.peek(text, end) == ':' && Boundaries.isHex(Boundaries.peek(text, end + 1));
+        if (colon && run.size(to - 1) <= 4 && run.gapBefore(to - 1) == Gap.BLANK) {
+            return false;
+        }
+        return !Boundaries.gluedAfter(text, end)
+                || (Boundaries.onlyLettersAfter(text, end) && Boundaries.gluedAfter(text, end + 1))
+                || PhoneSpan.withExtension(text, end) > end;
+    }
+
+    private static boolean isDoubleZero(String text, NumberRun run, int g) {
+        int start = run.start(g);
+        return run.size(g) >= 2 && text.charAt(start) == '0' && text.charAt(start + 1) == '0';
+    }
+}

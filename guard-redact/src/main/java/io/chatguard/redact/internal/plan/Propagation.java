@@ -1,0 +1,84 @@
+package io.chatguard.redact.internal.plan;
+
+import io.chatguard.Action;
+import io.chatguard.EntityType;
+import io.chatguard.redact.internal.engine.LiteralMatcher;
+import io.chatguard.redact.internal.vault.ScopeVault.Value;
+import io.chatguard.spi.Event.Recognition;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Carries what was decided for a value to its other occurrences: every value found in this exchange or held by the
+ * scope is matched literally in every text, with the strongest action that any occurrence got. Detection depends on
+ * context; without this a value found in one message and missed in another would leave in clear.
+ */
+final class Propagation {
+
+    private static final String HELD = "scope/held";
+
+    private final Map<String, Mark> decided = new HashMap<>();
+    private final HeldValues held;
+
+    Propagation(HeldValues held) {
+        this.held = held;
+    }
+
+    /** Takes what was decided for one occurrence. */
+    void decide(String value, Mark mark) {
+        decided.merge(value, mark, (a, b) -> a.action().compareTo(b.action()) >= 0 ? a : b);
+    }
+
+    /** The strongest that was decided for that value. */
+    Mark decision(String value, Mark otherwise) {
+        return decided.getOrDefault(value, otherwise);
+    }
+
+    /** Makes the search for all texts; call when everything is decided. */
+    Search search() {
+        Map<Action, List<String>> byAction = new EnumMap<>(Action.class);
+        decided.forEach((value, mark) -> {
+            if (mark.action().compareTo(Action.FLAG) > 0) {
+                byAction.computeIfAbsent(mark.action(), a -> new ArrayList<>()).add(value);
+            }
+        });
+        List<Search> searches = new ArrayList<>(byAction.size());
+        byAction.values().forEach(values -> searches.add(search(values)));
+        return (text, out) -> {
+            for (Search search : searches) {
+                search.find(text, out);
+            }
+            held.find(text, (value, start, end) -> out.accept(held(value, start, end)));
+        };
+    }
+
+    /** One search for each action, so that a long value with a weak one cannot hide a short one inside it. */
+    private Search search(List<String> values) {
+        LiteralMatcher matcher = LiteralMatcher.of(values);
+        return (text, out) -> matcher.scan(text, (i, start, end) -> {
+            Mark origin = decided.get(matcher.values().get(i));
+            if (origin != null) {
+                out.accept(propagated(origin, start, end));
+            }
+        });
+    }
+
+    private static Mark propagated(Mark origin, int start, int end) {
+        return new Mark(
+                start, end, origin.type(), origin.action(), origin.rule(), origin.score(), Recognition.PROPAGATED);
+    }
+
+    private static Mark held(Value value, int start, int end) {
+        return new Mark(start, end, EntityType.of(value.type()), Action.PSEUDONYMIZE, HELD, 1, Recognition.PROPAGATED);
+    }
+
+    /** Finds the occurrences in one text. */
+    @FunctionalInterface
+    interface Search {
+        void find(String text, Consumer<Mark> out);
+    }
+}

@@ -1,0 +1,274 @@
+package io.chatguard.redact.internal.plan;
+
+import io.chatguard.Action;
+import io.chatguard.Direction;
+import io.chatguard.GuardException;
+import io.chatguard.Policy;
+import io.chatguard.Role;
+import io.chatguard.redact.internal.surrogate.Issued;
+import io.chatguard.redact.internal.surrogate.Reserved;
+import io.chatguard.redact.internal.surrogate.Words;
+import io.chatguard.redact.internal.vault.ScopeVault;
+import io.chatguard.redact.internal.vault.ScopeVault.Value;
+import io.chatguard.spi.Detector;
+import io.chatguard.spi.Event;
+import io.chatguard.spi.Event.Recognition;
+import io.chatguard.spi.Finding;
+import io.chatguard.spi.Finding.Evidence;
+import io.chatguard.spi.Segment;
+import io.chatguard.spi.Segment.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What is to be done about the texts of one request: every finding weighed, propagated, checked for BLOCK, and brought
+ * into spans that read back exactly. Nothing is written anywhere before the plan is whole.
+ */
+public final class RequestPlan {
+
+    private final Policy policy;
+    private final List<Segment> segments;
+    private final Optional<ScopeVault> vault;
+    private final List<List<Mark>> marks = new ArrayList<>();
+    private final List<Event> flagged = new ArrayList<>();
+
+    private RequestPlan(Policy policy, List<Segment> segments, Optional<ScopeVault> vault) {
+        this.policy = policy;
+        this.segments = segments;
+        this.vault = vault;
+        segments.forEach(s -> marks.add(new ArrayList<>()));
+    }
+
+    /**
+     * Makes the plan.
+     *
+     * @throws GuardException of reason {@code BLOCKED} or {@code STAGE_FAILED}
+     */
+    public static RequestPlan of(
+            Policy policy,
+            List<Detector> detectors,
+            double minScore,
+            HeldValues held,
+            Optional<ScopeVault> vault,
+            List<Segment> segments) {
+        RequestPlan plan = new RequestPlan(policy, segments, vault);
+        List<Detection.At> findings = Detection.run(detectors, segments, minScore);
+        Propagation propagation = new Propagation(held);
+        for (Detection.At at : findings) {
+            plan.weigh(at, propagation);
+        }
+        plan.propagate(propagation);
+        plan.refuse();
+        plan.bound();
+        return plan;
+    }
+
+    /** The ordered marks of a segment. */
+    List<Mark> marks(int segment) {
+        return marks.get(segment);
+    }
+
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /** The values that need a surrogate, in document order. */
+    public Collection<Value> values() {
+        Set<Value> values = new LinkedHashSet<>();
+        for (int i = 0; i < segments.size(); i++) {
+            for (Mark mark : marks.get(i)) {
+                if (mark.action() == Action.PSEUDONYMIZE) {
+                    values.add(value(i, mark));
+                }
+            }
+        }
+        return values;
+    }
+
+    Value value(int segment, Mark mark) {
+        return new Value(mark.type().name(), text(segment, mark));
+    }
+
+    String text(int segment, Mark mark) {
+        return segments.get(segment).text().substring(mark.start(), mark.end());
+    }
+
+    /** Tells what was found and what is done about it. */
+    public void tell(Consumer<Event> events) {
+        flagged.forEach(events);
+        for (int i = 0; i < segments.size(); i++) {
+            String place = segments.get(i).place();
+            for (Mark m : marks.get(i)) {
+                if (!m.isLiteral()) {
+                    events.accept(new Event.Found(m.type(), m.action(), m.rule(), place, m.recognition()));
+                }
+            }
+        }
+    }
+
+    private void weigh(Detection.At at, Propagation propagation) {
+        Finding f = at.finding();
+        Segment segment = f.segment();
+        Action action = policy.actionFor(f.type(), segment.role(), Direction.REQUEST);
+        if (action.compareTo(Action.FLAG) > 0 && isDoubtful(f)) {
+            action = Action.FLAG;
+        }
+        if (action == Action.ALLOW) {
+            return;
+        }
+        Mark mark = new Mark(f.start(), f.end(), f.type(), action, f.rule(), f.score(), Recognition.DETECTED);
+        marks.get(at.segment()).add(mark);
+        propagation.decide(segment.text().substring(f.start(), f.end()), mark);
+    }
+
+    private boolean isDoubtful(Finding f) {
+        return f.segment().standing() == Segment.Standing.UNKNOWN
+                && policy.unknown() == Policy.Unknown.CAREFUL
+                && (f.evidence() == Evidence.CONTEXT || f.evidence() == Evidence.MODEL);
+    }
+
+    private void propagate(Propagation propagation) {
+        Propagation.Search search = propagation.search();
+        for (int i = 0; i < segments.size(); i++) {
+            String text = segments.get(i).text();
+            List<Mark> all = new ArrayList<>();
+            for (Mark mark : marks.get(i)) {
+                Mark strongest = propagation.decision(text.substring(mark.start(), mark.end()), mark);
+                Mark decided = strongest.action().compareTo(mark.action()) > 0 ? strongest : mark;
+                all.add(new Mark(
+                        mark.start(),
+                        mark.end(),
+                        decided.type(),
+                        decided.action(),
+                        decided.rule(),
+                        decided.score(),
+                        mark.recognition()));
+            }
+            search.find(text, all::add);
+            marks.set(i, flaggedApart(segments.get(i), all));
+        }
+    }
+
+    /** Values that are only counted take no part in what is written. */
+    private List<Mark> flaggedApart(Segment segment, List<Mark> all) {
+        List<Mark> acting = new ArrayList<>(all.size());
+        for (Mark m : all) {
+            if (m.action() == Action.FLAG) {
+                flagged.add(new Event.Found(m.type(), m.action(), m.rule(), segment.place(), m.recognition()));
+            } else {
+                acting.add(m);
+            }
+        }
+        return acting;
+    }
+
+    private void refuse() {
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            boolean fixed = segment.kind() == Kind.PATH || segment.kind() == Kind.HEADER;
+            for (Mark mark : marks.get(i)) {
+                if (mark.action() == Action.BLOCK || fixed) {
+                    throw blocked(mark, segment, fixed && mark.action() != Action.BLOCK);
+                }
+            }
+        }
+    }
+
+    private GuardException blocked(Mark mark, Segment segment, boolean fixed) {
+        String what = fixed ? mark.type() + " in a path or header, which are never rewritten, is" : mark.type() + " is";
+        return GuardException.of(GuardException.Reason.BLOCKED, what + " blocked by policy '" + policy.name() + "'")
+                .place(segment.place())
+                .rule(mark.rule())
+                .interceptor("redaction")
+                .remedy("take the value out, or change what the policy does about " + mark.type())
+                .build();
+    }
+
+    /** Overlaps, then look-alikes in what is left, then boundaries. */
+    private void bound() {
+        Issued issued = vault.map(ScopeVault::issued).orElse(Issued.NONE);
+        Set<String> fresh = new HashSet<>();
+        for (List<Mark> of : marks) {
+            of.forEach(m -> fresh.add(m.type().name()));
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            if (segment.kind() == Kind.END_USER || segment.kind() == Kind.PATH || segment.kind() == Kind.HEADER) {
+                marks.set(i, List.of());
+                continue;
+            }
+            String text = segment.text();
+            List<int[]> history = history(segment, issued);
+            List<Mark> own = Marks.withoutOverlaps(outside(history, marks.get(i)));
+            List<Mark> all = new ArrayList<>(own);
+            int from = 0;
+            for (Mark mark : own) {
+                lookAlikes(text, from, mark.start(), history, issued, fresh, all);
+                from = mark.end();
+            }
+            lookAlikes(text, from, text.length(), history, issued, fresh, all);
+            marks.set(i, Marks.withBoundaries(text, all.size() == own.size() ? own : Marks.withoutOverlaps(all)));
+        }
+    }
+
+    private void lookAlikes(
+            String text, int from, int to, List<int[]> history, Issued issued, Set<String> fresh, List<Mark> all) {
+        LookAlikes.find(
+                text,
+                from,
+                to,
+                type -> Reserved.isWellKnown(type) || issued.contains(type) || fresh.contains(type),
+                mark -> {
+                    if (!overlapsAny(history, mark)) {
+                        all.add(mark);
+                    }
+                });
+    }
+
+    /** Surrogates of this scope in what the model or a tool said: they were sent before and are sent again. */
+    private List<int[]> history(Segment segment, Issued issued) {
+        boolean past = segment.role() == Role.ASSISTANT || segment.role() == Role.TOOL;
+        if (!past || issued.isEmpty() || segment.text().indexOf('_') < 0) {
+            return List.of();
+        }
+        List<int[]> spans = new ArrayList<>();
+        Words.find(segment.text(), issued, (read, start, end) -> {
+            if (vault.flatMap(v -> v.resolve(read)).isPresent()) {
+                spans.add(new int[] {start, end});
+            }
+        });
+        return spans;
+    }
+
+    private static List<Mark> outside(List<int[]> history, List<Mark> marks) {
+        if (history.isEmpty()) {
+            return marks;
+        }
+        List<Mark> out = new ArrayList<>(marks.size());
+        for (Mark mark : marks) {
+            boolean within = false;
+            for (int[] span : history) {
+                within |= span[0] <= mark.start() && mark.end() <= span[1];
+            }
+            if (!within) {
+                out.add(mark);
+            }
+        }
+        return out;
+    }
+
+    private static boolean overlapsAny(List<int[]> history, Mark mark) {
+        for (int[] span : history) {
+            if (span[0] < mark.end() && mark.start() < span[1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,95 @@
+package io.chatguard.redact.internal.sink;
+
+import io.chatguard.Action;
+import io.chatguard.EntityType;
+import io.chatguard.redact.internal.surrogate.Issued;
+import io.chatguard.redact.internal.surrogate.Reserved;
+import io.chatguard.redact.internal.surrogate.SurrogateForm.Read;
+import io.chatguard.redact.internal.vault.ScopeVault;
+import io.chatguard.redact.internal.vault.ScopeVault.Value;
+import io.chatguard.spi.Event;
+import io.chatguard.spi.Sink;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Resolves the surrogates of one exchange. Every decision is kept, so that a text which comes twice, in pieces and
+ * then whole, is decided the same way; after {@link #MOST_UNKNOWN} different unknown ones nothing new is resolved,
+ * because somebody may be guessing. Each occurrence in a place is told once. Thread-safe.
+ */
+public final class Resolver {
+
+    private static final int MOST_UNKNOWN = 20;
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private record Occurrence(String place, int number) {}
+
+    private final Optional<ScopeVault> vault;
+    private final Issued issued;
+    private final Consumer<Event> events;
+    private final Consumer<Sink> kept;
+    private final Map<Read, Optional<Value>> decided = new HashMap<>();
+    private final Set<Occurrence> told = new HashSet<>();
+    private int unknown;
+
+    /** @param kept told of each sink that kept a surrogate */
+    public Resolver(Optional<ScopeVault> vault, Consumer<Event> events, Consumer<Sink> kept) {
+        this.vault = vault;
+        this.issued = vault.map(ScopeVault::issued).orElse(Issued.NONE);
+        this.events = events;
+        this.kept = kept;
+    }
+
+    Issued issued() {
+        return issued;
+    }
+
+    /** The value of a surrogate, as decided when it was first met. */
+    synchronized Optional<Value> resolve(Read read, String place) {
+        Optional<Value> known = decided.get(read);
+        if (known != null) {
+            return known;
+        }
+        Optional<Value> value = unknown >= MOST_UNKNOWN ? Optional.empty() : vault.flatMap(v -> v.resolve(read));
+        if (decided.size() < MOST_REMEMBERED || value.isPresent()) {
+            decided.put(read, value);
+        }
+        if (value.isEmpty() && isSuspect(read) && ++unknown == MOST_UNKNOWN) {
+            events.accept(new Event.Judged("redaction", Action.FLAG, "SURROGATE_PROBING", place));
+        }
+        return value;
+    }
+
+    /** Whether the word has the type of a surrogate, and not only the shape. */
+    boolean isSuspect(Read read) {
+        return issued.contains(read.id().type())
+                || Reserved.isWellKnown(read.id().type());
+    }
+
+    void restored(String type, Sink sink, String place, int number) {
+        if (first(place, number)) {
+            events.accept(new Event.Restored(EntityType.of(type), sink, place));
+        }
+    }
+
+    void kept(String type, Sink sink, String place, int number) {
+        if (first(place, number)) {
+            events.accept(new Event.Kept(EntityType.of(type), sink, place));
+            kept.accept(sink);
+        }
+    }
+
+    void unresolved(String place, int number) {
+        if (first(place, number)) {
+            events.accept(new Event.Unresolved(place));
+        }
+    }
+
+    private synchronized boolean first(String place, int number) {
+        return told.size() < MOST_REMEMBERED && told.add(new Occurrence(place, number));
+    }
+}

@@ -1,0 +1,188 @@
+package io.chatguard.redact.internal.sink;
+
+import io.chatguard.redact.internal.surrogate.SurrogateForm;
+import io.chatguard.redact.internal.surrogate.SurrogateForm.Read;
+import io.chatguard.redact.internal.surrogate.Word;
+import io.chatguard.redact.internal.vault.ScopeVault.Value;
+import io.chatguard.spi.StreamFilter;
+import java.util.Optional;
+
+/**
+ * Restores the surrogates of one text: one pass from left to right, literal insertion, inserted text is never read.
+ *
+ * <p>The text is taken character by character by automata with constant state, and what depends on text to come waits
+ * for it; so the result does not depend on the cuts, and a whole text is the case of one cut. Held back are a word that
+ * can still become a surrogate of this scope, and behind a surrogate the few characters that decide on its sinks: at
+ * most {@value CodeSpans#FARTHEST} where a run of backticks is open, else at most 64.
+ */
+public final class RestoreFilter implements StreamFilter {
+
+    private final Resolver resolver;
+    private final Gate gate;
+    private final String place;
+    private final MarkupTracker markup = new MarkupTracker();
+    private final Word word;
+
+    private int scanned;
+    private int released;
+    private int number;
+
+    private int wordSinks;
+    private int[] wordSpans = {};
+    private char wordPrevious;
+    private boolean wordAfterBracket;
+    private Optional<Value> waiting = Optional.empty();
+
+    public RestoreFilter(Resolver resolver, Gate gate, String place) {
+        this.resolver = resolver;
+        this.gate = gate;
+        this.place = place;
+        this.word = new Word(resolver.issued());
+    }
+
+    @Override
+    public void onText(CharSequence undecided, Output out) {
+        step(undecided, false, out);
+    }
+
+    @Override
+    public void onEnd(CharSequence undecided, Output out) {
+        step(undecided, true, out);
+    }
+
+    private void step(CharSequence text, boolean complete, Output out) {
+        released = 0;
+        int n = text.length();
+        boolean goOn = true;
+        while (goOn) {
+            if (waiting.isPresent()) {
+                goOn = decide(text, complete, waiting.get(), out);
+            } else if (scanned == n) {
+                goOn = complete && word.isOpen();
+                if (goOn) {
+                    closeWord();
+                }
+            } else {
+                goOn = advance(text, complete);
+            }
+        }
+        int keepFrom = waiting.isPresent() || word.isAlive() ? word.start() : scanned;
+        release(keepFrom, out);
+        scanned -= released;
+        word.shift(released);
+    }
+
+    private void release(int to, Output out) {
+        if (to > released) {
+            out.pass(to - released);
+            released = to;
+        }
+    }
+
+    /** Takes one character, or a joint; false if that must wait for more text. */
+    private boolean advance(CharSequence text, boolean complete) {
+        char c = text.charAt(scanned);
+        if (SurrogateForm.isWord(c)) {
+            if (word.isOpen()) {
+                word.add(c, scanned);
+            } else {
+                wordSinks = gate.hasMarkup() ? markup.sinks() : Sinks.NONE;
+                wordSpans = gate.hasMarkup() ? markup.openSpans() : wordSpans;
+                wordPrevious = markup.previous();
+                wordAfterBracket = markup.isAfterBracket();
+                word.begin(c, scanned);
+            }
+            accept(c);
+            return true;
+        }
+        if (word.isOpen()) {
+            int joint = word.joint(text, scanned, complete);
+            if (joint == Word.UNDECIDED) {
+                return false;
+            }
+            if (joint == 0) {
+                closeWord();
+                return true;
+            }
+            for (int i = 0; i < joint; i++) {
+                accept(text.charAt(scanned));
+            }
+            word.joined(c == '*' ? joint : 0);
+            return true;
+        }
+        accept(c);
+        return true;
+    }
+
+    private void accept(char c) {
+        if (gate.hasMarkup()) {
+            markup.accept(c);
+        }
+        scanned++;
+    }
+
+    private void closeWord() {
+        boolean alive = word.isAlive();
+        Optional<Read> read = word.close();
+        if (read.isEmpty()) {
+            return;
+        }
+        if (alive || resolver.isSuspect(read.get()) || word.endsWithDigitInCheck()) {
+            number++;
+            waiting = resolver.resolve(read.get(), place);
+            if (waiting.isEmpty()) {
+                resolver.unresolved(place, number);
+            }
+        }
+    }
+
+    /** Settles the sinks of the surrogate that waits; false if that needs more text. */
+    private boolean decide(CharSequence text, boolean complete, Value value, Output out) {
+        int sinks = Sinks.NONE;
+        if (gate.hasMarkup() && !value.isLiteral()) {
+            sinks = sinks(text, complete, value);
+            if (sinks == RightContext.UNDECIDED) {
+                return false;
+            }
+        }
+        int shut = value.isLiteral() ? Sinks.NONE : gate.shut(value.type(), sinks);
+        release(word.start(), out);
+        if (shut == Sinks.NONE) {
+            out.replace(word.end() - word.start(), value.text());
+            released = word.end();
+            resolver.restored(value.type(), gate.named(sinks), place, number);
+        } else {
+            release(word.end(), out);
+            resolver.kept(value.type(), Sinks.strictest(shut), place, number);
+        }
+        waiting = Optional.empty();
+        return true;
+    }
+
+    private int sinks(CharSequence text, boolean complete, Value value) {
+        int end = word.end();
+        int right = RightContext.sinks(text, end, complete, value.text());
+        if (right == RightContext.UNDECIDED) {
+            return RightContext.UNDECIDED;
+        }
+        int left = isMailInBrackets(text, value) ? wordSinks & ~Sinks.HTML : wordSinks;
+        int sinks = left | right | RightContext.ofValue(value.text(), wordPrevious);
+        if (wordSpans.length == 0 || gate.isOpen(Sinks.CODE) || (sinks & Sinks.CODE) != 0) {
+            return sinks;
+        }
+        return switch (CodeSpans.closing(wordSpans, text, end, complete)) {
+            case CodeSpans.CLOSED -> sinks | Sinks.CODE;
+            case CodeSpans.OPEN_ENDED -> sinks;
+            default -> RightContext.UNDECIDED;
+        };
+    }
+
+    /** {@code <surrogate>} of an e-mail address, as in a mail header: no tag, and the link is to the value itself. */
+    private boolean isMailInBrackets(CharSequence text, Value value) {
+        return wordAfterBracket
+                && value.type().equals("EMAIL_ADDRESS")
+                && word.end() < text.length()
+                && text.charAt(word.end()) == '>'
+                && value.text().chars().allMatch(c -> SurrogateForm.isWord((char) c) || ".+-@%".indexOf(c) >= 0);
+    }
+}

@@ -1,0 +1,154 @@
+package io.chatguard.redact.internal.vault;
+
+import io.chatguard.redact.internal.surrogate.Issued;
+import io.chatguard.redact.internal.surrogate.Reserved;
+import io.chatguard.redact.internal.surrogate.SurrogateForm;
+import io.chatguard.redact.internal.surrogate.SurrogateId;
+import io.chatguard.spi.VaultStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The values and surrogates of one life of one scope. What it has read or written it keeps in clear in this process
+ * until the scope ends, since every request is searched for every value that its scope holds. Thread-safe.
+ */
+public final class ScopeVault {
+
+    /** A value and what kind of value it is. */
+    public record Value(String type, String text) {
+
+        /** Whether it is an escaped look-alike. */
+        public boolean isLiteral() {
+            return type.equals(Reserved.LITERAL);
+        }
+
+        @Override
+        public String toString() {
+            return "Value[" + type + "]";
+        }
+    }
+
+    private final ScopeKeys keys;
+    private final VaultStore store;
+    private final ConcurrentMap<Value, String> surrogates = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SurrogateId, Value> values = new ConcurrentHashMap<>();
+    private final Log<Value> log = new Log<>();
+    private volatile Known known = new Known(0, List.of(), Issued.NONE);
+
+    /** What of the rows has been read: all up to a revision. */
+    private record Known(long revision, List<Value> held, Issued issued) {}
+
+    ScopeVault(ScopeKeys keys, VaultStore store) {
+        this.keys = keys;
+        this.store = store;
+    }
+
+    ScopeKeys keys() {
+        return keys;
+    }
+
+    String name() {
+        return keys.name();
+    }
+
+    /** All values held, in the order in which they got their surrogates. */
+    public List<Value> held() {
+        return known.held();
+    }
+
+    /** The types of which surrogates exist. */
+    public Issued issued() {
+        return known.issued();
+    }
+
+    /** Whether a surrogate's check is the one that this scope would write. */
+    public boolean verifies(SurrogateForm.Read read) {
+        return (keys.check(read.id()) ^ read.check()) == 0;
+    }
+
+    /** The value of a surrogate, if its check is right and it was issued; the check comes first. */
+    public Optional<Value> resolve(SurrogateForm.Read read) {
+        return verifies(read) ? Optional.ofNullable(values.get(read.id())) : Optional.empty();
+    }
+
+    /** The surrogate that a value has, if it has one. */
+    public Optional<String> surrogateOf(Value value) {
+        return Optional.ofNullable(surrogates.get(value));
+    }
+
+    /**
+     * Gives each value its surrogate, in one durable step; {@link #surrogateOf} knows them afterwards.
+     *
+     * @return false if the scope's time is over
+     */
+    boolean assign(Collection<Value> wanted) {
+        List<Value> missing = new ArrayList<>();
+        List<VaultStore.Draft> drafts = new ArrayList<>();
+        for (Value value : wanted) {
+            if (!surrogates.containsKey(value)) {
+                missing.add(value);
+                drafts.add(draft(value));
+            }
+        }
+        if (missing.isEmpty()) {
+            return true;
+        }
+        Optional<List<VaultStore.Row>> rows = store.assign(keys.name(), drafts);
+        if (rows.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < missing.size(); i++) {
+            remember(rows.get().get(i), missing.get(i));
+        }
+        return refresh();
+    }
+
+    private VaultStore.Draft draft(Value value) {
+        String type = value.type();
+        return new VaultStore.Draft(
+                keys.id("value", type, value.text()),
+                keys.id("entity", type, Spelling.canonical(type, value.text())),
+                type,
+                (ordinal, variant) -> keys.seal(new SurrogateId(type, ordinal, variant), value.text()));
+    }
+
+    /** Reads what others have written; false if the scope's time is over. */
+    boolean refresh() {
+        Known before = known;
+        Optional<List<VaultStore.Row>> rows = store.rows(keys.name(), before.revision());
+        if (rows.isEmpty()) {
+            return false;
+        }
+        if (!rows.get().isEmpty()) {
+            merge(rows.get());
+        }
+        return true;
+    }
+
+    private synchronized void merge(List<VaultStore.Row> rows) {
+        Known before = known;
+        Issued issued = before.issued();
+        long revision = before.revision();
+        for (VaultStore.Row row : rows) {
+            if (row.revision() > revision) {
+                SurrogateId id = new SurrogateId(row.type(), row.ordinal(), row.variant());
+                Value value = values.get(id);
+                log.add(value != null ? value : remember(row, new Value(row.type(), keys.open(id, row.sealed()))));
+                issued = issued.with(row.type());
+                revision = row.revision();
+            }
+        }
+        known = new Known(revision, log.view(), issued);
+    }
+
+    private Value remember(VaultStore.Row row, Value value) {
+        SurrogateId id = new SurrogateId(row.type(), row.ordinal(), row.variant());
+        values.put(id, value);
+        surrogates.put(value, id.withCheck(keys.check(id)));
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.redact;
+
+import org.jspecify.annotations.NullMarked;
