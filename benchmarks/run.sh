@@ -1,11 +1,20 @@
 #!/usr/bin/env bash
-# Builds benchmarks/target/benchmarks.jar and runs it; arguments go to JMH.
-#   benchmarks/run.sh -l                     lists the benchmarks
-#   benchmarks/run.sh Chat -prof gc          runs those whose name contains Chat, with allocation rates
-#   benchmarks/run.sh -rf json -rff out.json writes the figures to a file
+# Builds benchmarks/target/benchmarks.jar and runs it.
+#   benchmarks/run.sh                        measures all in about five minutes, writes benchmarks/RESULTS.md
+#   benchmarks/run.sh --full                 the same with more rounds and longer warm-up, about 20 minutes
+#   benchmarks/run.sh -l                     any other argument goes to JMH: lists the benchmarks
+#   benchmarks/run.sh Delta -prof gc         runs those whose name contains Delta, with allocation rates
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-mvn -q -B -Pbenchmarks -DskipTests -pl benchmarks -am package
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+echo "$(getconf _NPROCESSORS_ONLN) cores; $(uptime)"
 "$java" -version
-exec "$java" -jar benchmarks/target/benchmarks.jar "$@"
+mvn -q -B -Pbenchmarks -DskipTests -pl benchmarks -am package
+case "${1:-}" in
+    "") mode=quick ;;
+    --full) mode=full ;;
+    *) exec "$java" -jar benchmarks/target/benchmarks.jar "$@" ;;
+esac
+"$java" -cp benchmarks/target/benchmarks.jar io.chatguard.benchmarks.Report "$mode" benchmarks/RESULTS.md
+echo
+cat benchmarks/RESULTS.md

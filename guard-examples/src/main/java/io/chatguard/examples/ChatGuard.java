@@ -7,6 +7,7 @@ import io.chatguard.examples.cli.RedactCommand;
 import io.chatguard.examples.cli.RestoreCommand;
 import io.chatguard.examples.cli.Surroundings;
 import io.chatguard.examples.demo.DemoCommand;
+import io.chatguard.examples.recipes.RecipeCommand;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -62,6 +63,7 @@ public final class ChatGuard implements Callable<Integer> {
         line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(new RedactCommand(surroundings));
         line.addSubcommand(new RestoreCommand(surroundings));
+        line.addSubcommand(new RecipeCommand(surroundings));
         line.addSubcommand(new PolicyCommand(surroundings));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -19,6 +19,11 @@ interface Batch {
     /** The bytes of the lines with these texts in place of the parts. */
     byte[] with(List<String> texts);
 
+    /** The parts in smaller ones, where they span lines, so that an error can name the line. */
+    default List<Part> lines() {
+        return parts();
+    }
+
     /** How many bytes of input these lines are. */
     long bytes();
 }

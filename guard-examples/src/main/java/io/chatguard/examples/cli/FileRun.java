@@ -52,13 +52,27 @@ final class FileRun {
     }
 
     private List<String> screened(Batch batch) {
-        TextContent content = TextContent.of(batch.parts());
-        Interceptor.Call call = redaction.open(exchange);
         try {
-            Content result = way == Way.REDACT ? call.onRequest(content) : call.onReply(content);
-            return result.segments().stream().map(Segment::text).toList();
+            return screened(batch.parts());
         } catch (GuardException e) {
-            throw CliFailure.of(e);
+            // Nothing was stored, so the same text can be asked about again, line by line this time.
+            throw e.reason() == GuardException.Reason.BLOCKED ? CliFailure.of(blockedLine(batch, e)) : CliFailure.of(e);
         }
+    }
+
+    private GuardException blockedLine(Batch batch, GuardException whole) {
+        try {
+            screened(batch.lines());
+            return whole;
+        } catch (GuardException line) {
+            return line;
+        }
+    }
+
+    private List<String> screened(List<Batch.Part> parts) {
+        TextContent content = TextContent.of(parts);
+        Interceptor.Call call = redaction.open(exchange);
+        Content result = way == Way.REDACT ? call.onRequest(content) : call.onReply(content);
+        return result.segments().stream().map(Segment::text).toList();
     }
 }

@@ -2,8 +2,10 @@ package io.chatguard.examples.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Joins the lines of a text to blocks, so that what spans lines is seen whole and memory stays bounded.
@@ -22,10 +24,28 @@ final class TextBatches implements Batches {
     }
 
     /** One text of whole lines. */
-    private record Block(String text, String place, long bytes) implements Batch {
+    private record Block(String text, LongFunction<String> places, long firstLine, long bytes) implements Batch {
         @Override
         public List<Part> parts() {
-            return List.of(new Part(text, place));
+            return List.of(new Part(text, places.apply(firstLine) + " or below"));
+        }
+
+        @Override
+        public List<Part> lines() {
+            List<Part> lines = new ArrayList<>();
+            int from = 0;
+            while (from < text.length()) {
+                int end = text.indexOf('\n', from);
+                int to = end < 0 ? text.length() : end + 1;
+                lines.add(new Part(text.substring(from, to), places.apply(firstLine + lines.size())));
+                from = to;
+            }
+            return lines;
+        }
+
+        @Override
+        public String toString() {
+            return "Block[" + firstLine + "]";
         }
 
         @Override
@@ -38,7 +58,6 @@ final class TextBatches implements Batches {
     public Optional<Batch> next() throws IOException {
         StringBuilder text = new StringBuilder();
         long first = 0;
-        long last = 0;
         long bytes = 0;
         boolean pem = false;
         for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
@@ -46,7 +65,6 @@ final class TextBatches implements Batches {
             String decoded = lines.decode(line);
             text.append(decoded);
             first = first == 0 ? line.number() : first;
-            last = line.number();
             bytes += line.bytes().length;
             boolean ends = decoded.contains("-----END ");
             pem = !ends && (pem || decoded.contains("-----BEGIN "));
@@ -57,7 +75,6 @@ final class TextBatches implements Batches {
         if (first == 0) {
             return Optional.empty();
         }
-        String place = first == last ? lines.place(first) : lines.place(first) + "-" + last;
-        return Optional.of(new Block(text.toString(), place, bytes));
+        return Optional.of(new Block(text.toString(), lines::place, first, bytes));
     }
 }

@@ -58,7 +58,7 @@ final class Screen {
     /** A heading with an empty line above. */
     void heading(String text) {
         out.println();
-        out.println(" " + ink.in(Tone.STRONG, text));
+        wrap(text, width - 2).forEach(line -> out.println(" " + ink.in(Tone.STRONG, line)));
     }
 
     /** A paragraph, wrapped. */

@@ -1,0 +1,32 @@
+package io.chatguard.benchmarks;
+
+import io.chatguard.Guard;
+import io.chatguard.Policy;
+import io.chatguard.spi.Exchange;
+import io.chatguard.spi.Interceptor;
+
+/** The configurations that are measured. */
+final class Guards {
+
+    private Guards() {}
+
+    /**
+     * Configuration {@code rules}: the defaults, which are the built-in detectors of tier 0, the vault in memory and
+     * the audit sink for SLF4J. The logger formats every record and writes it to the null device.
+     */
+    static Guard rules() {
+        return Guard.from(Policy.defaults());
+    }
+
+    /** Takes every call apart and puts it together again, and looks for nothing. */
+    static Guard lens() {
+        return Guard.builder()
+                .interceptor(new Interceptor() {
+                    @Override
+                    public Call open(Exchange exchange) {
+                        return new Call() {};
+                    }
+                })
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Small programs to copy from, each about one thing. */
+@NullMarked
+package io.chatguard.examples.recipes;
+
+import org.jspecify.annotations.NullMarked;
