@@ -326,4 +326,20 @@ class RequestTest {
             return redaction.pseudonymise(SCOPE, text);
         }
     }
+
+    @Test
+    void a_value_behind_a_literal_escape_is_the_same_value_and_comes_back() {
+        Policy open = Policy.builder()
+                .section(ReidentifySettings.class, ReidentifySettings.everywhere())
+                .build();
+        try (Redaction redaction = Redaction.builder(open).build()) {
+            String pasted = "log {\"a\":\"x\\nkim@example.com\",\"b\":\"\\u00e9kim@example.com\"} of kim@example.com";
+            String sent = redaction.pseudonymise(SCOPE, pasted);
+            String surrogate = redaction.pseudonymise(SCOPE, "kim@example.com");
+            assertThat(sent)
+                    .isEqualTo("log {\"a\":\"x\\n" + surrogate + "\",\"b\":\"\\u00e9" + surrogate + "\"} of "
+                            + surrogate);
+            assertThat(redaction.reidentify(SCOPE, sent)).isEqualTo(pasted);
+        }
+    }
 }

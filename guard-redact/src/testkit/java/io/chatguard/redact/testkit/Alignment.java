@@ -45,7 +45,9 @@ final class Alignment {
 
     /** The end of {@code TYPE_ordinal[variant]_check} if one starts here, else -1. */
     private static int surrogateEnd(String text, int start) {
-        if (!isCapital(text.charAt(start)) || (start > 0 && isWord(text.charAt(start - 1)))) {
+        boolean glued = start > 0 && isWord(text.charAt(start - 1));
+        boolean behindEscape = start > 1 && text.charAt(start - 2) == '\\';
+        if (!isCapital(text.charAt(start)) || glued && !behindEscape) {
             return -1;
         }
         int end = start;

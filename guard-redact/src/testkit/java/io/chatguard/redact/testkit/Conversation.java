@@ -18,6 +18,8 @@ import java.util.TreeSet;
 public record Conversation(
         List<Message> messages, List<Planted> planted, Api api, Transfer transfer, Map<String, String> metadata) {
 
+    private static final List<String> NESTING = List.of("?q=", "mailto:", "<", "\"a\\n", "://");
+
     /** Which API a conversation goes to. */
     public enum Api {
         CHAT,
@@ -52,6 +54,14 @@ public record Conversation(
         if (!metadata.isEmpty()) {
             classes.add("metadata");
         }
+        if (messages.stream().anyMatch(m -> isAdjacent(m.text()))) {
+            classes.add("values adjacent");
+        }
+        if (planted.stream()
+                .anyMatch(p -> messages.stream()
+                        .anyMatch(m -> NESTING.stream().anyMatch(n -> m.text().contains(n + p.value()))))) {
+            classes.add("value nested");
+        }
         if (planted.stream().anyMatch(p -> count(p.value()) > 1)) {
             classes.add("value repeated");
         }
@@ -73,6 +83,18 @@ public record Conversation(
         if (text.contains("](")) {
             classes.add("link");
         }
+    }
+
+    /** Whether two values stand side by side with one character between them. */
+    private boolean isAdjacent(String text) {
+        for (Planted value : planted) {
+            int behind = text.indexOf(value.value()) + value.value().length() + 1;
+            if (behind > value.value().length()
+                    && planted.stream().anyMatch(p -> p != value && text.startsWith(p.value(), behind))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long count(String value) {

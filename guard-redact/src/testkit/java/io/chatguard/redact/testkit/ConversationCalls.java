@@ -13,7 +13,9 @@ import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFunctionToolCall;
+import com.openai.models.responses.ResponseInputContent;
 import com.openai.models.responses.ResponseInputItem;
+import com.openai.models.responses.ResponseInputText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,7 +27,7 @@ import java.util.Map;
 final class ConversationCalls {
 
     private static final String MODEL = "gpt-4o";
-    private static final String TOOL = "look_up";
+    static final String TOOL = "look_up";
 
     private ConversationCalls() {}
 
@@ -113,7 +115,7 @@ final class ConversationCalls {
                             .callId("call_" + call)
                             .output(result(message))
                             .build()));
-                default -> items.add(said(EasyInputMessage.Role.USER, message));
+                default -> items.add(user(message));
             }
         }
         if (!conversation.metadata().isEmpty()) {
@@ -127,6 +129,21 @@ final class ConversationCalls {
     private static ResponseInputItem said(EasyInputMessage.Role role, Message message) {
         return ResponseInputItem.ofEasyInputMessage(
                 EasyInputMessage.builder().role(role).content(message.text()).build());
+    }
+
+    private static ResponseInputItem user(Message message) {
+        if (message.shape() != Message.Shape.PARTS) {
+            return said(EasyInputMessage.Role.USER, message);
+        }
+        List<ResponseInputContent> parts = new ArrayList<>();
+        for (String part : message.parts()) {
+            parts.add(ResponseInputContent.ofInputText(
+                    ResponseInputText.builder().text(part).build()));
+        }
+        return ResponseInputItem.ofEasyInputMessage(EasyInputMessage.builder()
+                .role(EasyInputMessage.Role.USER)
+                .contentOfResponseInputMessageContentList(parts)
+                .build());
     }
 
     private static String result(Message message) {

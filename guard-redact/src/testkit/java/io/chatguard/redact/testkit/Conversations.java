@@ -1,5 +1,6 @@
 package io.chatguard.redact.testkit;
 
+import io.chatguard.EntityType;
 import io.chatguard.Role;
 import io.chatguard.redact.testkit.Conversation.Api;
 import io.chatguard.redact.testkit.Conversation.Transfer;
@@ -25,8 +26,8 @@ public final class Conversations {
     private static final int MOST_PLANTED = 9;
 
     /** What may stand between a value and its neighbour: anything that ends a word. */
-    private static final Arbitrary<String> BETWEEN =
-            Arbitraries.of(" ", ", ", "\n", "; ", "\t", " | ", " — ", "，", " 🦓 ", "\" \"", ") (", " & ", " > <");
+    private static final Arbitrary<String> BETWEEN = Arbitraries.of(
+            " ", ", ", ",", "\n", "; ", ";", "\t", " | ", "|", " — ", "，", " 🦓 ", "\" \"", ") (", " & ", " > <");
 
     private Conversations() {}
 
@@ -105,10 +106,22 @@ public final class Conversations {
                 net.jqwik.api.Tuple.of(2, value.map(v -> v.contains("\n") ? v : "`" + v + "`")),
                 net.jqwik.api.Tuple.of(1, value.map(v -> "```\n" + v + "\n```")),
                 net.jqwik.api.Tuple.of(1, value.map(v -> "(see \"" + v + "\")")),
+                net.jqwik.api.Tuple.of(1, value.map(v -> "log {\"note\":\"a\\n" + v + "\\t\"}")),
+                net.jqwik.api.Tuple.of(1, inLinks(planted)),
                 net.jqwik.api.Tuple.of(1, prose().map(p -> "[" + p + "](https://example.com/about)")),
                 net.jqwik.api.Tuple.of(1, lookAlikes()));
         return Combinators.combine(piece.list().ofMinSize(1).ofMaxSize(6), BETWEEN)
                 .as((pieces, between) -> String.join(between, pieces));
+    }
+
+    /** A value inside another thing: the query of a link, a mail link, an autolink. */
+    private static Arbitrary<String> inLinks(List<Planted> planted) {
+        return Combinators.combine(
+                        Arbitraries.of(planted),
+                        Arbitraries.of("https://example.org/find?q=", "mailto:", "<", "[mail](mailto:"))
+                .as((value, before) -> value.type().equals(EntityType.EMAIL_ADDRESS)
+                        ? before + value.value() + (before.startsWith("<") ? ">" : before.startsWith("[") ? ")" : "")
+                        : value.value());
     }
 
     /** Words of letters of every plane, without digits, so that they never become part of a number beside them. */

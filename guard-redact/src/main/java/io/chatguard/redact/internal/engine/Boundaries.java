@@ -1,12 +1,14 @@
 package io.chatguard.redact.internal.engine;
 
+import io.chatguard.redact.internal.surrogate.Word;
+
 /**
  * Where a word ends: the one answer that all rules share.
  *
  * <p>Letters and digits are word characters, and combining marks that sit on them. {@code _} is not: values stand in
  * {@code snake_case} names and in Markdown emphasis. Scripts written without spaces (Han, Kana, Hangul with its glued
- * particles, Thai, Lao, Khmer, Burmese) bound a value, since their text runs into it. The letter of a literal escape
- * ({@code \n} in a JSON string inside a string) is no letter.
+ * particles, Thai, Lao, Khmer, Burmese) bound a value, since their text runs into it. The letters of a literal escape
+ * ({@code \n}, {@code \u00a0} in a JSON string inside a string) are none.
  */
 public final class Boundaries {
     private Boundaries() {}
@@ -17,7 +19,7 @@ public final class Boundaries {
             return false;
         }
         char c = text.charAt(index - 1);
-        return isWord(c) && !isEscapeLetter(text, index - 1);
+        return isWord(c) && !endsEscape(text, index);
     }
 
     /** Whether the character at {@code index} continues a word that ends there. */
@@ -36,7 +38,7 @@ public final class Boundaries {
             return !(Character.isHighSurrogate(outside) && Character.isLowSurrogate(inside))
                     && !(isWordAt(text, index) && isWordBefore(text, index));
         }
-        return !(isWord(inside) && isWord(outside)) || isEscapeLetter(text, index - 1);
+        return !(isWord(inside) && isWord(outside)) || endsEscape(text, index);
     }
 
     /** Whether a value may end (exclusive) at {@code index}: at a word boundary, and not inside a surrogate pair. */
@@ -100,6 +102,11 @@ public final class Boundaries {
         }
         char c = text.charAt(index);
         return c == 'n' || c == 'r' || c == 't' || c == 'b' || c == 'f';
+    }
+
+    /** Whether a literal escape ({@code \n}, {@code \u00a0}) ends at {@code index}. */
+    private static boolean endsEscape(String text, int index) {
+        return Word.endsEscape(text, 0, index);
     }
 
     /** The character at {@code index}, or U+0000 outside the text. */

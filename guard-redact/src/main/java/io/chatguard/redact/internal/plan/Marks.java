@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.plan;
 
 import io.chatguard.redact.internal.surrogate.SurrogateForm;
+import io.chatguard.redact.internal.surrogate.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -111,7 +112,7 @@ final class Marks {
         if (i == floor) {
             return wordBefore ? JOINED : start;
         }
-        if (!SurrogateForm.isWord(text.charAt(i - 1))) {
+        if (!SurrogateForm.isWord(text.charAt(i - 1)) || Word.endsEscape(text, floor, i)) {
             return start;
         }
         while (i > floor && isJoint(text.charAt(i - 1))) {

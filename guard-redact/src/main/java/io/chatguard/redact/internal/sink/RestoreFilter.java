@@ -30,6 +30,7 @@ public final class RestoreFilter implements StreamFilter {
     private int wordSinks;
     private int[] wordSpans = {};
     private char wordPrevious;
+    private char last = '\n';
     private boolean wordAfterBracket;
     private Optional<Value> waiting = Optional.empty();
 
@@ -90,7 +91,7 @@ public final class RestoreFilter implements StreamFilter {
                 wordSpans = gate.hasMarkup() ? markup.openSpans() : wordSpans;
                 wordPrevious = markup.previous();
                 wordAfterBracket = markup.isAfterBracket();
-                word.begin(c, scanned);
+                word.begin(c, scanned, last);
             }
             accept(c);
             return true;
@@ -115,6 +116,7 @@ public final class RestoreFilter implements StreamFilter {
     }
 
     private void accept(char c) {
+        last = c;
         if (gate.hasMarkup()) {
             markup.accept(c);
         }

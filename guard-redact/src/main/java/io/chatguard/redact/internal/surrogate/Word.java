@@ -7,7 +7,10 @@ import java.util.Optional;
  * A word that grows character by character, as long as it can be a surrogate of the scope also across the marks that
  * models put between its parts: {@code \_} for an underscore, and up to three {@code *} beside one. A word that can no
  * longer become one takes letters, digits and underscores only. Whether a word ends therefore never depends on how
- * the text was cut. Not thread-safe.
+ * the text was cut.
+ *
+ * <p>The letters of a literal JSON escape ({@code \n}, {@code \u00e9}: a document quoted inside a text) belong to no
+ * word; {@link #endsEscape} says the same of a whole text. Not thread-safe.
  */
 public final class Word {
 
@@ -16,11 +19,15 @@ public final class Word {
 
     private static final int MOST_STARS = 3;
 
+    /** Letter and digits of {@code u00e9}. */
+    private static final int UNIT = 5;
+
     private final Issued issued;
     private final StringBuilder letters = new StringBuilder(SurrogateForm.LONGEST + 1);
     private boolean open;
     private boolean alive;
     private boolean afterStars;
+    private int escape;
     private int start;
     private int end;
 
@@ -53,11 +60,22 @@ public final class Word {
         end -= dropped;
     }
 
-    /** Begins with the word character at that index. */
-    public void begin(char c, int at) {
+    /** Begins with the word character at that index, behind another character that is none. */
+    public void begin(char c, int at, char previous) {
+        begin(c, at);
+        if (previous == '\\' && isEscapeLetter(c)) {
+            alive = false;
+            escape = UNIT;
+        } else if (previous == '\\' && c == 'u') {
+            escape = 1;
+        }
+    }
+
+    private void begin(char c, int at) {
         open = true;
         alive = true;
         afterStars = false;
+        escape = 0;
         letters.setLength(0);
         start = at;
         end = at;
@@ -66,6 +84,11 @@ public final class Word {
 
     /** Takes the next word character. */
     public void add(char c, int at) {
+        if (escape == UNIT) {
+            begin(c, at);
+            return;
+        }
+        escape = escape > 0 && isHex(c) ? escape + 1 : 0;
         boolean underscore = c == '_';
         if (letters.length() == 0) {
             start = at;
@@ -155,5 +178,30 @@ public final class Word {
             }
         }
         return false;
+    }
+
+    /** Whether an escape of which {@code text[from..to)} holds every character ends at {@code to}. */
+    public static boolean endsEscape(CharSequence text, int from, int to) {
+        if (to - from >= 2 && text.charAt(to - 2) == '\\' && isEscapeLetter(text.charAt(to - 1))) {
+            return true;
+        }
+        if (to - from <= UNIT || text.charAt(to - UNIT) != 'u' || text.charAt(to - UNIT - 1) != '\\') {
+            return false;
+        }
+        for (int i = to - UNIT + 1; i < to; i++) {
+            if (!isHex(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Small letters only: a surrogate is written in capitals, so none that stands behind a backslash is cut. */
+    private static boolean isEscapeLetter(char c) {
+        return c == 'n' || c == 'r' || c == 't' || c == 'b' || c == 'f';
+    }
+
+    private static boolean isHex(char c) {
+        return c >= '0' && c <= '9' || (c | 0x20) >= 'a' && (c | 0x20) <= 'f';
     }
 }

@@ -24,7 +24,7 @@ public final class Words {
                 if (word.isOpen()) {
                     word.add(text.charAt(i), i);
                 } else {
-                    word.begin(text.charAt(i), i);
+                    word.begin(text.charAt(i), i, i > 0 ? text.charAt(i - 1) : ' ');
                 }
                 i++;
                 continue;
