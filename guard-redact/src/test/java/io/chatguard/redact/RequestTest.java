@@ -308,7 +308,7 @@ class RequestTest {
                                 .build(),
                         TestDetectors.word(EntityType.IP_ADDRESS, "192.0.2.77"),
                         "192.0.2.77"))
-                .isEqualTo("[IP_ADDRESS in 192.0.2.0/24]");
+                .isEqualTo("[IP_ADDRESS in 192.0.2.*]");
         assertThat(one(
                         Policy.builder()
                                 .action(EntityType.PHONE_NUMBER, Action.GENERALIZE)

@@ -14,6 +14,8 @@ import io.chatguard.testkit.Soak;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Promises 1 and 2: nothing planted leaves in clear, and what comes back reads as it was written. */
 class NothingPlantedLeavesTest {
@@ -90,6 +92,22 @@ class NothingPlantedLeavesTest {
     void theDefaultSinksKeepSurrogatesAndNothingElseDiffers() {
         try (Guard guard = Guard.from(pseudonymising().build())) {
             LeakCheck.of(guard).tries(Soak.cases(200, 5_000)).seed(Soak.seed()).conversations();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Action.class,
+            names = {"MASK", "GENERALIZE", "HASH", "REDACT"})
+    void noOtherActionLetsAValueThrough(Action action) {
+        Policy.Builder policy = Policy.builder();
+        PiiArbitraries.byType().keySet().forEach(type -> policy.action(type, action));
+        try (Guard guard = Guard.from(policy.build())) {
+            LeakCheck.of(guard)
+                    .tries(Soak.cases(100, 5_000))
+                    .seed(Soak.seed())
+                    .withoutRestore()
+                    .conversations();
         }
     }
 

@@ -7,8 +7,9 @@ import java.util.Locale;
 
 /**
  * Makes a value coarser, in brackets and in words that no detector takes for the value: the host of an e-mail address
- * or URL, the /24 or /48 network of an IP address, the country of an IBAN or phone number, the issuer range (first six
- * digits) of a card, the vendor part of a MAC address; of other types the type alone.
+ * or URL, the first three groups of an IP address and a star ({@code 203.0.113.0/24} would spell out the address of the
+ * network itself), the country of an IBAN or phone number, the issuer range (first six digits) of a card, the vendor
+ * part of a MAC address; of other types the type alone.
  */
 final class Generalization {
 
@@ -62,7 +63,7 @@ final class Generalization {
     private static String network(String address) {
         String[] v4 = address.split("\\.", -1);
         if (v4.length == 4 && address.indexOf(':') < 0) {
-            return v4[0] + "." + v4[1] + "." + v4[2] + ".0/24";
+            return v4[0] + "." + v4[1] + "." + v4[2] + ".*";
         }
         return v6Network(address);
     }
@@ -77,7 +78,7 @@ final class Generalization {
             }
             out.append(groups[i].toLowerCase(Locale.ROOT)).append(':');
         }
-        return out.append(":/48").toString();
+        return out.append('*').toString();
     }
 
     private static String country(String iban) {
