@@ -2,6 +2,7 @@ package io.chatguard.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.chatguard.Action;
 import io.chatguard.Direction;
@@ -134,6 +135,10 @@ class RequestTest {
                     .hasMessageContaining("policy 'p'")
                     .hasMessageNotContaining("bob");
             assertThat(redaction.core().vault().find(SCOPE)).isEmpty();
+            assertThat(exchange.all(Event.Found.class))
+                    .extracting(Event.Found::type, Event.Found::action)
+                    .containsExactly(
+                            tuple(EntityType.PERSON, Action.PSEUDONYMIZE), tuple(EntityType.EMAIL_ADDRESS, Action.BLOCK));
         }
     }
 

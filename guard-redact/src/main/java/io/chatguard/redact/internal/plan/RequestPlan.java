@@ -48,6 +48,7 @@ public final class RequestPlan {
     /**
      * Makes the plan.
      *
+     * @param events told what was found if the plan is to stop the call; else {@link #tell} says it in the end
      * @throws GuardException of reason {@code BLOCKED} or {@code STAGE_FAILED}
      */
     public static RequestPlan of(
@@ -56,7 +57,8 @@ public final class RequestPlan {
             double minScore,
             HeldValues held,
             Optional<ScopeVault> vault,
-            List<Segment> segments) {
+            List<Segment> segments,
+            Consumer<Event> events) {
         RequestPlan plan = new RequestPlan(policy, segments, vault);
         List<Detection.At> findings = Detection.run(detectors, segments, minScore);
         Propagation propagation = new Propagation(held);
@@ -64,7 +66,7 @@ public final class RequestPlan {
             plan.weigh(at, propagation);
         }
         plan.propagate(propagation);
-        plan.refuse();
+        plan.refuse(events);
         plan.bound();
         return plan;
     }
@@ -103,10 +105,11 @@ public final class RequestPlan {
     public void tell(Consumer<Event> events) {
         flagged.forEach(events);
         for (int i = 0; i < segments.size(); i++) {
-            String place = segments.get(i).place();
-            for (Mark m : marks.get(i)) {
+            Segment segment = segments.get(i);
+            for (Mark m : Marks.withoutOverlaps(marks.get(i))) {
                 if (!m.isLiteral()) {
-                    events.accept(new Event.Found(m.type(), m.action(), m.rule(), place, m.recognition()));
+                    Action action = isFixed(segment) ? Action.BLOCK : m.action();
+                    events.accept(new Event.Found(m.type(), action, m.rule(), segment.place(), m.recognition()));
                 }
             }
         }
@@ -168,16 +171,23 @@ public final class RequestPlan {
         return acting;
     }
 
-    private void refuse() {
+    /** A call that is stopped leaves evidence of everything that was found in it. */
+    private void refuse(Consumer<Event> events) {
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            boolean fixed = segment.kind() == Kind.PATH || segment.kind() == Kind.HEADER;
+            boolean fixed = isFixed(segment);
             for (Mark mark : marks.get(i)) {
                 if (mark.action() == Action.BLOCK || fixed) {
+                    tell(events);
                     throw blocked(mark, segment, fixed && mark.action() != Action.BLOCK);
                 }
             }
         }
+    }
+
+    /** Whether the text stands where nothing is ever rewritten. */
+    private static boolean isFixed(Segment segment) {
+        return segment.kind() == Kind.PATH || segment.kind() == Kind.HEADER;
     }
 
     private GuardException blocked(Mark mark, Segment segment, boolean fixed) {
