@@ -14,7 +14,8 @@ import java.util.List;
  * be neither, nor a combining mark; {@code _} is no word character, and scripts without spaces bound everything (see
  * {@link Boundaries}). A match never starts or ends inside a surrogate pair.
  *
- * <p><b>Cost.</b> Building is linear in the total length of the values: transitions live in one open-addressing table,
+ * <p><b>Cost.</b> Up to {@value #FEW} short values are searched for one after the other with the platform's own search.
+ * Else: building is linear in the total length of the values: transitions live in one open-addressing table,
  * nothing is allocated per node. Scanning is linear in the text: a text without first characters of values costs one
  * table look-up a character. At each end only the longest value that respects the boundaries is reported; matches that
  * end at different places may overlap or nest.
@@ -38,10 +39,17 @@ public final class LiteralMatcher {
         void match(int value, int start, int end);
     }
 
+    /** Up to so many values are searched one by one: the platform's search is faster than building an automaton. */
+    private static final int FEW = 4;
+
+    /** The platform's search may compare the whole value at each place, so only short ones keep the bound linear. */
+    private static final int SHORT = 64;
+
     private static final int ROOT = 0;
     private static final int NONE = -1;
 
     private final List<String> values;
+    private final boolean few;
     private final boolean[] first = new boolean[256];
     /** Keys {@code node << 16 | unit}, plus one so that 0 is free; targets beside them. */
     private final long[] keys;
@@ -58,8 +66,9 @@ public final class LiteralMatcher {
 
     private LiteralMatcher(List<String> values) {
         this.values = values;
+        this.few = values.size() <= FEW && values.stream().allMatch(v -> v.length() <= SHORT);
         int units = 1;
-        for (String value : values) {
+        for (String value : few ? List.<String>of() : values) {
             units += value.length();
         }
         int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(units));
@@ -73,7 +82,7 @@ public final class LiteralMatcher {
         char[] unit = new char[units];
         int[] depth = new int[units];
         java.util.Arrays.fill(ends, NONE);
-        for (int v = 0; v < values.size(); v++) {
+        for (int v = 0; !few && v < values.size(); v++) {
             insert(values.get(v), v, parent, unit, depth);
         }
         link(parent, unit, depth);
@@ -104,6 +113,10 @@ public final class LiteralMatcher {
         if (values.isEmpty()) {
             return;
         }
+        if (few) {
+            scanForFew(text, out);
+            return;
+        }
         int length = text.length();
         int state = ROOT;
         for (int i = 0; i < length; i++) {
@@ -126,6 +139,49 @@ public final class LiteralMatcher {
                 report(text, i + 1, state, out);
             }
         }
+    }
+
+    /** The same matches in the same order: of the next match of each value, the one that ends first, then the longest. */
+    private void scanForFew(String text, Matches out) {
+        int[] next = new int[values.size()];
+        for (int v = 0; v < next.length; v++) {
+            next[v] = next(text, v, 0);
+        }
+        while (true) {
+            int best = NONE;
+            for (int v = 0; v < next.length; v++) {
+                if (next[v] != NONE && (best == NONE || isBefore(v, next[v], best, next[best]))) {
+                    best = v;
+                }
+            }
+            if (best == NONE) {
+                return;
+            }
+            int start = next[best];
+            int end = start + values.get(best).length();
+            out.match(best, start, end);
+            for (int v = 0; v < next.length; v++) {
+                if (next[v] != NONE && next[v] + values.get(v).length() == end) {
+                    next[v] = next(text, v, next[v] + 1);
+                }
+            }
+        }
+    }
+
+    private boolean isBefore(int v, int start, int other, int otherStart) {
+        int end = start + values.get(v).length();
+        int otherEnd = otherStart + values.get(other).length();
+        return end < otherEnd || end == otherEnd && start < otherStart;
+    }
+
+    /** The next occurrence of a value, from a place on, that respects the boundaries. */
+    private int next(String text, int v, int from) {
+        String value = values.get(v);
+        int at = text.indexOf(value, from);
+        while (at >= 0 && !(Boundaries.mayStart(text, at) && Boundaries.mayEnd(text, at + value.length()))) {
+            at = text.indexOf(value, at + 1);
+        }
+        return at;
     }
 
     /** All values that end here share their last character, so one look at the right side serves them all. */

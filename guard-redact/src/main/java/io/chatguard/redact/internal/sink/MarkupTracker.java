@@ -55,6 +55,18 @@ final class MarkupTracker {
         acceptBoundary(c);
     }
 
+    /** Takes a run of ASCII letters and digits at once. */
+    void acceptWord(CharSequence text, int from, int to) {
+        int i = from;
+        while (i < to && !(isLetter(previous) && i > from)) {
+            accept(text.charAt(i++));
+        }
+        if (i < to) {
+            url.name(text, i, to);
+            previous = text.charAt(to - 1);
+        }
+    }
+
     private static boolean isLetter(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }

@@ -87,6 +87,11 @@ public final class RestoreFilter implements StreamFilter {
             if (word.isOpen()) {
                 word.add(c, scanned);
             } else {
+                int end = plainWordEnd(text, complete);
+                if (end > scanned) {
+                    skip(text, end);
+                    return true;
+                }
                 wordSinks = gate.hasMarkup() ? markup.sinks() : Sinks.NONE;
                 wordSpans = gate.hasMarkup() ? markup.openSpans() : wordSpans;
                 wordPrevious = markup.previous();
@@ -113,6 +118,34 @@ public final class RestoreFilter implements StreamFilter {
         }
         accept(c);
         return true;
+    }
+
+    /**
+     * The end of the word that starts here if it holds letters and digits only and is whole: it is no surrogate, and
+     * most words of a text are like that. Else 0: the word has to be looked at character by character.
+     */
+    private int plainWordEnd(CharSequence text, boolean complete) {
+        int n = text.length();
+        int i = scanned;
+        while (i < n && SurrogateForm.isLetterOrDigit(text.charAt(i))) {
+            i++;
+        }
+        if (last == '\\' || (i == n ? !complete : isJoint(text.charAt(i)))) {
+            return 0;
+        }
+        return i;
+    }
+
+    private static boolean isJoint(char c) {
+        return c == '_' || c == '*' || c == '\\';
+    }
+
+    private void skip(CharSequence text, int end) {
+        if (gate.hasMarkup()) {
+            markup.acceptWord(text, scanned, end);
+        }
+        last = text.charAt(end - 1);
+        scanned = end;
     }
 
     private void accept(char c) {

@@ -57,6 +57,14 @@ final class UrlTracker {
         afterName = true;
     }
 
+    /** Takes letters and digits that follow others. */
+    void name(CharSequence text, int from, int to) {
+        name(text.charAt(from));
+        for (int i = from + 1; i < to && letters.length() <= LONGEST; i++) {
+            letters.append((char) (text.charAt(i) | 0x20));
+        }
+    }
+
     private void punctuation(char c) {
         boolean slash = c == '/' || c == '\\';
         if (c == ':') {

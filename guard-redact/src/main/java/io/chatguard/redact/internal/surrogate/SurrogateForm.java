@@ -95,6 +95,11 @@ public final class SurrogateForm {
 
     /** Whether the character adjoins: ASCII letters, digits and the underscore; every other one is a boundary. */
     public static boolean isWord(char c) {
-        return isLetter(c) || isDigit(c) || c == '_';
+        return isLetterOrDigit(c) || c == '_';
+    }
+
+    /** Whether it is an ASCII letter or digit. */
+    public static boolean isLetterOrDigit(char c) {
+        return isLetter(c) || isDigit(c);
     }
 }

@@ -97,6 +97,14 @@ class LiteralMatcherTest {
         assertThat(covered).isEqualTo(expected);
     }
 
+    @Property(tries = 5000)
+    void findsFewValuesAsItFindsMany(@ForAll("values") Set<String> values, @ForAll("texts") String text) {
+        List<String> wanted = values.stream().limit(4).toList();
+        List<String> more = new ArrayList<>(wanted);
+        more.addAll(List.of("other1", "other2", "other3", "other4", "other5"));
+        assertThat(matches(text, wanted.toArray(String[]::new))).isEqualTo(matches(text, more.toArray(String[]::new)));
+    }
+
     @Provide
     Arbitrary<Set<String>> values() {
         return Arbitraries.strings()
