@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Renders a receipt. Names and reasons come from extensions, models and media types from the wire: each passes through
@@ -26,7 +28,9 @@ final class ReceiptText {
 
     static Map<String, String> fields(Receipt receipt) {
         Facts facts = receipt.facts();
-        Map<String, String> fields = new LinkedHashMap<>();
+        Counts counts = new Counts();
+        receipt.events().forEach(counts::add);
+        Map<String, String> fields = new LinkedHashMap<>(32);
         fields.put("exchange", word(receipt.exchange()));
         fields.put("policy", word(receipt.policy()));
         fields.put("operation", word(facts.operation()));
@@ -34,21 +38,75 @@ final class ReceiptText {
         fields.put("streamed", String.valueOf(facts.transfer() == Facts.Transfer.STREAMED));
         fields.put("stored", String.valueOf(facts.storage() == Facts.Storage.STORED));
         fields.put("choices", String.valueOf(facts.choices()));
-        fields.put("segments.request", String.valueOf(receipt.segments(Direction.REQUEST)));
-        fields.put("segments.reply", String.valueOf(receipt.segments(Direction.REPLY)));
-        fields.put("found", found(receipt, ","));
-        fields.put("propagated", String.valueOf(receipt.propagated()));
-        fields.put("restored", String.valueOf(receipt.restored()));
-        fields.put("kept", kept(receipt, ","));
-        fields.put("unresolved", String.valueOf(receipt.unresolved()));
-        fields.put("opaque", tally(receipt.opaque(), e -> word(e.mediaType()) + ":" + lower(e.action())));
-        fields.put("skipped", String.valueOf(receipt.skipped().size()));
-        fields.put("verdicts", tally(receipt.verdicts(), ReceiptText::verdict));
-        fields.put(
-                "decided",
-                list(receipt.decidedBy().stream().map(ReceiptText::word).toList(), ","));
-        fields.put("rules", list(ruleSets(receipt), ","));
+        fields.put("segments.request", String.valueOf(counts.request));
+        fields.put("segments.reply", String.valueOf(counts.reply));
+        fields.put("found", list(counts.found));
+        fields.put("propagated", String.valueOf(counts.propagated));
+        fields.put("restored", String.valueOf(counts.restored));
+        fields.put("kept", list(counts.kept));
+        fields.put("unresolved", String.valueOf(counts.unresolved));
+        fields.put("opaque", list(counts.opaque));
+        fields.put("skipped", String.valueOf(counts.skipped));
+        fields.put("verdicts", list(counts.verdicts));
+        fields.put("decided", list(List.copyOf(counts.decided), ","));
+        fields.put("rules", list(List.copyOf(counts.rules.values()), ","));
         return fields;
+    }
+
+    /** All counts of a receipt, taken in one pass: fields are written twice for every call. */
+    private static final class Counts {
+        private int request;
+        private int reply;
+        private int propagated;
+        private int restored;
+        private int unresolved;
+        private int skipped;
+        private final Map<String, Integer> found = new TreeMap<>();
+        private final Map<String, Integer> kept = new TreeMap<>();
+        private final Map<String, Integer> opaque = new LinkedHashMap<>();
+        private final Map<String, Integer> verdicts = new LinkedHashMap<>();
+        private final Set<String> decided = new TreeSet<>();
+        private final Map<String, String> rules = new TreeMap<>();
+
+        void add(Event event) {
+            if (event instanceof Event.Found e) {
+                found.merge(e.type().name() + ":" + lower(e.action()), 1, Integer::sum);
+                propagated += e.recognition() == Event.Recognition.PROPAGATED ? 1 : 0;
+                if (e.action() == Action.BLOCK) {
+                    decided.add(word(e.rule()));
+                }
+            } else if (event instanceof Event.Restored) {
+                restored++;
+            } else if (event instanceof Event.Screened e) {
+                request += e.direction() == Direction.REQUEST ? e.segments() : 0;
+                reply += e.direction() == Direction.REPLY ? e.segments() : 0;
+            } else if (event instanceof Event.Kept e) {
+                kept.merge(lower(e.sink()), 1, Integer::sum);
+            } else if (event instanceof Event.Unresolved) {
+                unresolved++;
+            } else if (event instanceof Event.Skipped) {
+                skipped++;
+            } else if (event instanceof Event.Opaque e) {
+                opaque.merge(word(e.mediaType()) + ":" + lower(e.action()), 1, Integer::sum);
+            } else if (event instanceof Event.RuleSet e) {
+                rules.put(e.name(), word(e.name()) + "@" + word(e.version()));
+            } else if (event instanceof Event.Judged e) {
+                verdicts.merge(verdict(e), 1, Integer::sum);
+                if (e.action().compareTo(Action.FLAG) > 0) {
+                    decided.add(word(e.by()));
+                }
+            }
+        }
+    }
+
+    private static String list(Map<String, Integer> counts) {
+        if (counts.isEmpty()) {
+            return NONE;
+        }
+        StringBuilder out = new StringBuilder();
+        counts.forEach((what, n) ->
+                out.append(out.isEmpty() ? "" : ",").append(what).append('=').append(n));
+        return out.toString();
     }
 
     static String summary(Receipt receipt) {
@@ -112,17 +170,6 @@ final class ReceiptText {
         return receipt.ruleSets().entrySet().stream()
                 .map(e -> word(e.getKey()) + "@" + word(e.getValue()))
                 .toList();
-    }
-
-    /** Each distinct rendering in order of its first appearance, with how often it appears. */
-    private static <E> String tally(List<E> events, Function<E, String> rendering) {
-        Map<String, Long> counts =
-                events.stream().collect(Collectors.groupingBy(rendering, LinkedHashMap::new, Collectors.counting()));
-        return list(
-                counts.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + e.getValue())
-                        .toList(),
-                ",");
     }
 
     private static String list(List<String> parts, String between) {
