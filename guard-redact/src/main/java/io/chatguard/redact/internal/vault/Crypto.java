@@ -33,9 +33,9 @@ public final class Crypto {
         return out;
     }
 
-    /** 32 bytes of HKDF-Expand for that purpose. */
-    static byte[] expand(byte[] key, String purpose) {
-        Mac mac = mac(key);
+    /** 32 bytes of HKDF-Expand for that purpose, under the key of that MAC. */
+    static byte[] expand(Mac key, String purpose) {
+        Mac mac = copyOf(key);
         for (int i = 0; i < purpose.length(); i++) {
             mac.update((byte) purpose.charAt(i));
         }

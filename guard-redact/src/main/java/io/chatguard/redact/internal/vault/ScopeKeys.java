@@ -26,10 +26,11 @@ final class ScopeKeys {
     ScopeKeys(Scope scope, byte[] dataKey) {
         this.dataKey = dataKey;
         this.scope = scope;
-        this.name = Bytes.hex(Crypto.expand(dataKey, "name"), ID_BYTES);
-        this.sealing = Crypto.aes(Crypto.expand(dataKey, "sealing"));
-        this.ids = Crypto.mac(Crypto.expand(dataKey, "ids"));
-        this.checks = Crypto.mac(Crypto.expand(dataKey, "checks"));
+        Mac root = Crypto.mac(dataKey);
+        this.name = Bytes.hex(Crypto.expand(root, "name"), ID_BYTES);
+        this.sealing = Crypto.aes(Crypto.expand(root, "sealing"));
+        this.ids = Crypto.mac(Crypto.expand(root, "ids"));
+        this.checks = Crypto.mac(Crypto.expand(root, "checks"));
     }
 
     byte[] dataKey() {

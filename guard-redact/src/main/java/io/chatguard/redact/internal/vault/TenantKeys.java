@@ -16,10 +16,11 @@ public final class TenantKeys {
     private final SecretKeySpec linkSealing;
 
     TenantKeys(byte[] tenantKey) {
-        this.codes = Crypto.mac(Crypto.expand(tenantKey, "codes"));
-        this.users = Crypto.mac(Crypto.expand(tenantKey, "users"));
-        this.links = Crypto.mac(Crypto.expand(tenantKey, "links"));
-        this.linkSealing = Crypto.aes(Crypto.expand(tenantKey, "link sealing"));
+        Mac root = Crypto.mac(tenantKey);
+        this.codes = Crypto.mac(Crypto.expand(root, "codes"));
+        this.users = Crypto.mac(Crypto.expand(root, "users"));
+        this.links = Crypto.mac(Crypto.expand(root, "links"));
+        this.linkSealing = Crypto.aes(Crypto.expand(root, "link sealing"));
     }
 
     /** 60 bits that are equal for equal values of a type. */
