@@ -18,12 +18,14 @@ import io.chatguard.spi.Event;
 import io.chatguard.spi.Exchange;
 import io.chatguard.spi.Facts;
 import io.chatguard.spi.Interceptor;
+import io.chatguard.spi.Segment;
 import io.chatguard.spi.StreamFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -47,6 +49,7 @@ public final class ExchangeRun implements Exchange {
     private final List<Event> events = new ArrayList<>();
     private final List<Opened> calls = new ArrayList<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicInteger screened = new AtomicInteger();
 
     ExchangeRun(GuardCore core, String id, Scope scope, ScopeOrigin origin, Caller caller, Facts facts) {
         this.core = core;
@@ -76,7 +79,7 @@ public final class ExchangeRun implements Exchange {
     /** Runs a whole reply through all stages backwards; returns what the caller gets. */
     public Content reply(Content reply) {
         return failingClosed(() -> {
-            record(new Event.Screened(Direction.REPLY, reply.segments().size()));
+            record(new Event.Screened(Direction.REPLY, texts(reply.segments())));
             Content content = reply;
             for (int i = calls.size() - 1; i >= 0; i--) {
                 Opened opened = calls.get(i);
@@ -103,6 +106,21 @@ public final class ExchangeRun implements Exchange {
         });
     }
 
+    /**
+     * How many texts of a reply these segments are: names at unknown positions are screened, but they are the frame in
+     * which a reply comes, which differs between a whole and a streamed one, and do not count.
+     */
+    public static int texts(List<Segment> segments) {
+        return (int) segments.stream()
+                .filter(s -> s.form() != Segment.Form.KEY || s.standing() != Segment.Standing.UNKNOWN)
+                .count();
+    }
+
+    /** Counts texts of a streamed reply that were looked at; told in one event when the exchange ends. */
+    public void screened(int texts) {
+        screened.addAndGet(texts);
+    }
+
     /** Links a server-side id to this exchange's scope, durable when this returns. */
     public void learn(String serverId) {
         failingClosed(() -> {
@@ -115,6 +133,9 @@ public final class ExchangeRun implements Exchange {
     public void end(Ending ending) {
         if (!ended.compareAndSet(false, true)) {
             return;
+        }
+        if (screened.get() > 0) {
+            record(new Event.Screened(Direction.REPLY, screened.get()));
         }
         RuntimeException failure = null;
         for (int i = calls.size() - 1; i >= 0; i--) {

@@ -1,6 +1,7 @@
 package io.chatguard.internal.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The open containers of a document that is being read, outermost first, and where in them the reader is. */
 final class JsonPath {
@@ -84,11 +85,24 @@ final class JsonPath {
         return out.toString();
     }
 
+    private String shown() {
+        StringBuilder out = new StringBuilder();
+        for (int level = 0; level < depth; level++) {
+            out.append('/');
+            if (positions[level] >= 0) {
+                out.append(positions[level]);
+            } else {
+                out.append('*');
+            }
+        }
+        return out.toString();
+    }
+
     private final class Here implements Place {
         private final Kind kind;
         private final long since;
-        private String pointer = "";
-        private boolean known;
+        private @Nullable String pointer;
+        private @Nullable String shown;
 
         Here(Kind kind, long since) {
             this.kind = kind;
@@ -102,14 +116,30 @@ final class JsonPath {
 
         @Override
         public String pointer() {
-            if (!known) {
-                if (since != version) {
-                    throw new IllegalStateException("the text has ended; ask for its pointer while it lasts");
-                }
-                pointer = JsonPath.this.pointer(kind == Kind.NAME);
-                known = true;
+            String known = pointer;
+            if (known == null) {
+                checkLasts();
+                known = JsonPath.this.pointer(kind == Kind.NAME);
+                pointer = known;
             }
-            return pointer;
+            return known;
+        }
+
+        @Override
+        public String shown() {
+            String known = shown;
+            if (known == null) {
+                checkLasts();
+                known = JsonPath.this.shown();
+                shown = known;
+            }
+            return known;
+        }
+
+        private void checkLasts() {
+            if (since != version) {
+                throw new IllegalStateException("the text has ended; ask for its pointer while it lasts");
+            }
         }
 
         @Override

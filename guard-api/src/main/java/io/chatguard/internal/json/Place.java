@@ -20,4 +20,12 @@ public interface Place {
      * @throws IllegalStateException if first asked for after the text has ended
      */
     String pointer();
+
+    /**
+     * The pointer with a {@code *} in place of each name, so that it is safe to log; for a name, with one more for the
+     * name itself.
+     *
+     * @throws IllegalStateException if first asked for after the text has ended
+     */
+    String shown();
 }

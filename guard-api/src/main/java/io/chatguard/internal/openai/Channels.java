@@ -3,6 +3,8 @@ package io.chatguard.internal.openai;
 import io.chatguard.Role;
 import io.chatguard.internal.chain.ExchangeRun;
 import io.chatguard.internal.json.JsonTextStream;
+import io.chatguard.internal.json.PieceSink;
+import io.chatguard.internal.json.Place;
 import io.chatguard.internal.json.TextPipe;
 import io.chatguard.spi.Channel;
 import io.chatguard.spi.Segment.Kind;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The texts of one streamed reply that are under way. */
 final class Channels {
@@ -17,11 +20,19 @@ final class Channels {
     /** What tells one streamed text from another. */
     record Key(int choice, int part, String field, int toolIndex) {}
 
-    private final ExchangeRun run;
-    private final Map<Key, ChannelText> open = new LinkedHashMap<>();
+    private static final String INSIDE = "/~json";
 
-    Channels(ExchangeRun run) {
+    private final ExchangeRun run;
+    private final Function<Key, String> places;
+    private final Map<Key, ChannelText> open = new LinkedHashMap<>();
+    private int screened;
+
+    /**
+     * @param places where a text stands in the same reply when it is not streamed; safe to log
+     */
+    Channels(ExchangeRun run, Function<Key, String> places) {
         this.run = run;
+        this.places = places;
     }
 
     /**
@@ -32,7 +43,7 @@ final class Channels {
     ChannelText text(Key key, String tool, Kind kind, boolean json) {
         ChannelText text = open.get(key);
         if (text == null || text.isFinished()) {
-            text = new ChannelText(json ? jsonPipe(key, tool, kind) : pipe(key, tool, kind, ""));
+            text = new ChannelText(json ? jsonPipe(key, tool, kind) : pipe(key, tool, kind, "", ""));
             open.put(key, text);
         }
         return text;
@@ -72,14 +83,48 @@ final class Channels {
         return text == null ? offset : text.map(offset);
     }
 
-    private TextPipe jsonPipe(Key key, String tool, Kind kind) {
-        return JsonTextStream.of(place -> pipe(key, tool, kind, place.pointer()));
+    /** How many texts had something in them so far. */
+    int screened() {
+        return screened;
     }
 
-    private TextPipe pipe(Key key, String tool, Kind kind, String inner) {
-        String field = Positions.table().names(key.field()) ? key.field() : "*";
-        String place = "/" + key.choice() + (key.toolIndex() < 0 ? "" : "/" + key.toolIndex()) + "/" + field;
-        return run.channel(new Channel(
-                key.choice(), key.part(), key.field(), key.toolIndex(), tool, inner, place, kind, Role.ASSISTANT));
+    private TextPipe jsonPipe(Key key, String tool, Kind kind) {
+        return JsonTextStream.of(place -> pipe(
+                key,
+                tool,
+                kind,
+                place.pointer(),
+                INSIDE + place.shown() + (place.kind() == Place.Kind.NAME ? "/~key" : "")));
+    }
+
+    private TextPipe pipe(Key key, String tool, Kind kind, String inner, String shownInner) {
+        String place = places.apply(key) + shownInner;
+        return new Counted(run.channel(new Channel(
+                key.choice(), key.part(), key.field(), key.toolIndex(), tool, inner, place, kind, Role.ASSISTANT)));
+    }
+
+    /** Counts a text once there is something in it, as the texts of a whole reply are counted. */
+    private final class Counted implements TextPipe {
+        private final TextPipe pipe;
+        private boolean empty = true;
+
+        Counted(TextPipe pipe) {
+            this.pipe = pipe;
+        }
+
+        @Override
+        public void feed(CharSequence decoded, PieceSink out) {
+            if (empty && !decoded.isEmpty()) {
+                empty = false;
+                screened++;
+                run.screened(1);
+            }
+            pipe.feed(decoded, out);
+        }
+
+        @Override
+        public void finish(PieceSink out) {
+            pipe.finish(out);
+        }
     }
 }

@@ -39,7 +39,7 @@ final class ChatEvents {
 
     ChatEvents(ExchangeRun run) {
         this.run = run;
-        this.channels = new Channels(run);
+        this.channels = new Channels(run, this::place);
         this.structured = run.facts().format() != Facts.Format.TEXT;
     }
 
@@ -89,6 +89,17 @@ final class ChatEvents {
             edits.replaceRaw(usage, bytes("null"));
         }
         out.insertBefore("", edits.apply());
+    }
+
+    /** Where that text stands in a reply that is not streamed. */
+    private String place(Channels.Key key) {
+        String holder = toolFields.get(key);
+        String field = Positions.table().names(key.field()) ? key.field() : "*";
+        String message = "/choices/" + key.choice() + "/message/";
+        if (holder == null) {
+            return message + field;
+        }
+        return message + (key.toolIndex() < 0 ? "" : TOOL_CALLS + "/" + key.toolIndex() + "/") + holder + "/" + field;
     }
 
     private void choice(JsonIndex chunk, int node, JsonEdits edits) {

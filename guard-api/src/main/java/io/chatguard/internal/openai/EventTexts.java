@@ -6,20 +6,29 @@ import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.TextPipe;
 import io.chatguard.spi.Channel;
 import io.chatguard.spi.Edit;
+import io.chatguard.spi.Event;
 import io.chatguard.spi.Facts;
 import io.chatguard.spi.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Runs the texts that an event of a streamed reply gives whole through the same filters that streamed texts meet. */
 final class EventTexts {
 
+    private static final int MOST_REMEMBERED = 1_000;
     private static final String INNER = "/~json";
 
     private final ExchangeRun run;
     private final Policy policy;
+    /** What was recorded: events repeat what others gave. */
+    private final Set<Event> recorded = new HashSet<>();
+
+    private int size;
 
     EventTexts(ExchangeRun run, Policy policy) {
         this.run = run;
@@ -28,11 +37,21 @@ final class EventTexts {
 
     /** The event with its texts filtered; the same array if nothing changed. */
     byte[] rewritten(JsonIndex event, String calledTool) {
+        Consumer<Event> skipped = told -> {
+            Event placed = told instanceof Event.Skipped skip
+                    ? new Event.Skipped(StreamPlaces.of(event, skip.place()), skip.why())
+                    : told;
+            if (recorded.size() < MOST_REMEMBERED && recorded.add(placed)) {
+                run.record(placed);
+            }
+        };
         boolean structured = run.facts().format() != Facts.Format.TEXT;
-        List<Slot> slots = new JsonWalk(JsonWalk.Body.EVENT, policy, structured, run::record).walk(event, calledTool);
+        List<Slot> slots = new JsonWalk(JsonWalk.Body.EVENT, policy, structured, skipped).walk(event, calledTool);
+        size = ExchangeRun.texts(slots.stream().map(Slot::segment).toList());
         Map<String, List<Edit>> edits = new HashMap<>();
         for (Slot slot : slots) {
-            List<Edit> changes = filtered(slot.segment());
+            List<Edit> changes = filtered(
+                    slot.segment(), StreamPlaces.of(event, slot.segment().place()));
             if (!changes.isEmpty()) {
                 edits.put(slot.segment().pointer(), changes);
             }
@@ -43,16 +62,21 @@ final class EventTexts {
         return content.withEdits(edits).bytes();
     }
 
-    private List<Edit> filtered(Segment segment) {
+    /** How many texts the last event had. */
+    int size() {
+        return size;
+    }
+
+    private List<Edit> filtered(Segment segment, String place) {
         int inner = segment.pointer().indexOf(INNER);
         TextPipe pipe = run.channel(new Channel(
                 0,
                 0,
-                segment.place(),
+                place,
                 -1,
                 segment.tool(),
                 inner < 0 ? "" : segment.pointer().substring(inner + INNER.length()),
-                segment.place(),
+                place,
                 segment.kind(),
                 segment.role()));
         List<Edit> changes = new ArrayList<>();

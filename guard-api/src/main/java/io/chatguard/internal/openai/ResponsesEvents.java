@@ -53,7 +53,7 @@ final class ResponsesEvents {
     ResponsesEvents(ExchangeRun run, Policy policy) {
         this.run = run;
         this.texts = new EventTexts(run, policy);
-        this.channels = new Channels(run);
+        this.channels = new Channels(run, ResponsesEvents::place);
         this.structured = run.facts().format() != Facts.Format.TEXT;
     }
 
@@ -73,7 +73,7 @@ final class ResponsesEvents {
             annotation(event, out);
             return;
         }
-        int output = number(event, "output_index");
+        int output = StreamPlaces.number(event, "output_index");
         if (type.equals("response.output_item.added")) {
             rememberTool(event, output);
         }
@@ -86,6 +86,7 @@ final class ResponsesEvents {
         }
         byte[] data = texts.rewritten(event, tools.getOrDefault(output, ""));
         if (last) {
+            run.screened(Math.max(0, texts.size() - channels.screened()));
             complete = true;
             run.end(Ending.COMPLETED);
         }
@@ -154,7 +155,7 @@ final class ResponsesEvents {
     private void flush(JsonIndex event, String base, int output, SseAnswer out) {
         boolean item = base.equals("response.output_item");
         boolean part = base.equals("response.content_part") || base.equals("response.reasoning_summary_part");
-        int partIndex = part(event);
+        int partIndex = StreamPlaces.part(event);
         for (Channels.Key key : channels.unfinished(output)) {
             boolean same = key.field().equals(base) || key.field().startsWith(base + "/");
             if (item || (key.part() == partIndex && (part || same))) {
@@ -202,27 +203,13 @@ final class ResponsesEvents {
     }
 
     private static Channels.Key key(JsonIndex event, String field) {
-        return new Channels.Key(number(event, "output_index"), part(event), field, -1);
+        return new Channels.Key(StreamPlaces.number(event, "output_index"), StreamPlaces.part(event), field, -1);
     }
 
-    private static int part(JsonIndex event) {
-        for (String name : new String[] {"content_index", "summary_index", "command_index"}) {
-            if (event.child(0, name) >= 0) {
-                return number(event, name);
-            }
-        }
-        return 0;
-    }
-
-    private static int number(JsonIndex event, String name) {
-        int node = event.child(0, name);
-        if (node < 0 || event.kind(node) != JsonKind.NUMBER) {
-            return 0;
-        }
-        try {
-            return Integer.parseInt(event.text(node));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+    private static String place(Channels.Key key) {
+        int slash = key.field().indexOf('/');
+        String base = slash < 0 ? key.field() : key.field().substring(0, slash);
+        String member = slash < 0 ? "" : key.field().substring(slash + 1);
+        return StreamPlaces.of(base, key.choice(), key.part(), member);
     }
 }

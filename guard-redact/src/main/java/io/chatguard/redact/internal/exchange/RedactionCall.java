@@ -1,6 +1,5 @@
 package io.chatguard.redact.internal.exchange;
 
-import io.chatguard.Direction;
 import io.chatguard.redact.internal.sink.Gate;
 import io.chatguard.redact.internal.sink.Resolver;
 import io.chatguard.redact.internal.sink.Restoration;
@@ -41,7 +40,6 @@ final class RedactionCall implements Interceptor.Call {
     @Override
     public Content onRequest(Content request) {
         List<Segment> segments = request.segments();
-        exchange.record(new Event.Screened(Direction.REQUEST, segments.size()));
         for (Detector detector : core.detectors()) {
             exchange.record(new Event.RuleSet(detector.name(), detector.version()));
         }
@@ -62,7 +60,6 @@ final class RedactionCall implements Interceptor.Call {
                 edits.put(segment.pointer(), own);
             }
         }
-        exchange.record(new Event.Screened(Direction.REPLY, segments.size()));
         return edits.isEmpty() ? reply : reply.withEdits(edits);
     }
 
