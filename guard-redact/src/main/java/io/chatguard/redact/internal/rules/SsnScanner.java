@@ -11,8 +11,9 @@ import io.chatguard.redact.internal.engine.ScanContext;
  * United States social security numbers by the allocation rules of the Social Security Administration.
  *
  * <p>Never issued: area 000, 666, 900 to 999; group 00; serial 0000 (SSA, "Social Security Number Randomization").
- * Two numbers were printed in advertisements and voided (078-05-1120, 219-09-9999); they are no one's. The forms
- * {@code 3-2-4} with hyphens or blanks stand alone; with dots, in two groups or bare they need a context word.
+ * Numbers that were printed in advertisements and voided (078-05-1120, 219-09-9999) count all the same: thousands gave
+ * them as their own, and whoever types one expects it to be treated as what it looks like. The forms {@code 3-2-4} with
+ * hyphens or blanks stand alone; with dots, in two groups or bare they need a context word.
  */
 final class SsnScanner {
     private static final String TYPE = "US_SSN";
@@ -104,12 +105,6 @@ final class SsnScanner {
             }
         }
         int area = number / 1_000_000;
-        return area != 0
-                && area != 666
-                && area < 900
-                && number / 10_000 % 100 != 0
-                && number % 10_000 != 0
-                && number != 78_051_120
-                && number != 219_099_999;
+        return area != 0 && area != 666 && area < 900 && number / 10_000 % 100 != 0 && number % 10_000 != 0;
     }
 }

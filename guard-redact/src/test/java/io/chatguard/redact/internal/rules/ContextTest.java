@@ -52,6 +52,15 @@ class ContextTest {
     }
 
     @Test
+    void specimenNumbersOfAdvertisementsAreTreatedAsTheNumbersThatTheyLookLike() {
+        assertThat(Found.values("US_SSN", "my SSN is 078-05-1120")).containsExactly("078-05-1120");
+        assertThat(Found.values("US_SSN", "ssn: 219099999")).containsExactly("219099999");
+        assertThat(Found.values("US_SSN", "order 219099999")).isEmpty();
+        assertThat(Found.values("US_SSN", "078\u201105\u20111120 / 078\u201305\u20131120 / 078\u221205\u22121120"))
+                .hasSize(3);
+    }
+
+    @Test
     void aTokenWithAWrongChecksumNeedsAWord() {
         String token = "ghp_0123456789abcdefghijklmnopqrstuvwxyz";
         assertThat(Found.values("CREDENTIAL", "token: " + token)).containsExactly(token);
