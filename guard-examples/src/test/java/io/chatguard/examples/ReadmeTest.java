@@ -78,7 +78,7 @@ class ReadmeTest {
         return end < 0 ? rest : rest.substring(0, end);
     }
 
-    private static List<String> blocks(String language) throws IOException {
+    static List<String> blocks(String language) throws IOException {
         List<String> blocks = new ArrayList<>();
         String fence = "\n```" + language + "\n";
         for (int at = readme().indexOf(fence); at >= 0; at = readme().indexOf(fence, at + 1)) {

@@ -30,7 +30,8 @@ public final class ScopeSection implements PolicySection<ScopeSettings> {
                   "properties": {
                     "ttl": {
                       "description": "How long after its last use a scope ends: ISO 8601, or a number with ms, s, m, h, d.",
-                      "type": "string", "default": "1h"
+                      "type": "string", "default": "1h",
+                      "pattern": "^([0-9]{1,12}(ms|s|m|h|d)|P[0-9A-Za-z.,+-]{1,31})$"
                     },
                     "max_live": {
                       "description": "How many values live scopes hold together.",
