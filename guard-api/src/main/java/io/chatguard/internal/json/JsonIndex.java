@@ -1,6 +1,7 @@
 package io.chatguard.internal.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Where everything stands in a JSON document whose bytes stay as they are.
@@ -56,7 +57,18 @@ public final class JsonIndex {
      * @throws JsonRefused if it is anything else
      */
     public static JsonIndex of(byte[] utf8, JsonLimits limits) {
-        return new JsonScanner(utf8, limits).scan();
+        return of(utf8, limits, Set.of());
+    }
+
+    /**
+     * As {@link #of(byte[], JsonLimits)}, but an array of nothing but numbers in a member of one of these names is one
+     * node without children: a vector of thousands of numbers that nobody asks for. Its elements count as read, and no
+     * element can be inserted into it.
+     *
+     * @throws JsonRefused as above
+     */
+    public static JsonIndex of(byte[] utf8, JsonLimits limits, Set<String> vectors) {
+        return new JsonScanner(utf8, limits, vectors).scan();
     }
 
     /** The document itself, not a copy: not to be written to. */

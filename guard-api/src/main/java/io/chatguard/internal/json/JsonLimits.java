@@ -5,7 +5,7 @@ package io.chatguard.internal.json;
  *
  * @param maxBytes length of the document in bytes
  * @param maxDepth arrays and objects open at the same time
- * @param maxNodes values in the document; the index takes 32 bytes for each
+ * @param maxNodes values in the document, not counting those inside vectors; the index takes 32 bytes for each
  * @param maxNumberLength characters of one number literal
  */
 public record JsonLimits(int maxBytes, int maxDepth, int maxNodes, int maxNumberLength) {

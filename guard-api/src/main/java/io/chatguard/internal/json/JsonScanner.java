@@ -12,9 +12,11 @@ import static io.chatguard.internal.json.JsonIndex.PARENT;
 import static io.chatguard.internal.json.JsonIndex.POSITION;
 import static io.chatguard.internal.json.JsonIndex.START;
 import static io.chatguard.internal.json.JsonIndex.TRAITS;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.chatguard.internal.json.JsonRefused.Reason;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * One pass over a document that fills the cells of a {@link JsonIndex}. Containers that are open are linked through
@@ -29,6 +31,7 @@ final class JsonScanner {
 
     private final byte[] bytes;
     private final JsonLimits limits;
+    private final Set<String> vectors;
     private final JsonNames names = new JsonNames();
     private int[] cells;
     private int size;
@@ -45,7 +48,8 @@ final class JsonScanner {
     /** How the string that was passed last is written. */
     private int stringTraits;
 
-    JsonScanner(byte[] bytes, JsonLimits limits) {
+    JsonScanner(byte[] bytes, JsonLimits limits, Set<String> vectors) {
+        this.vectors = vectors;
         this.bytes = bytes;
         this.limits = limits;
         int expected = Math.min(limits.maxNodes(), bytes.length / 48 + 16);
@@ -81,7 +85,11 @@ final class JsonScanner {
     private void value() {
         switch (peek()) {
             case '{' -> open(JsonKind.OBJECT);
-            case '[' -> open(JsonKind.ARRAY);
+            case '[' -> {
+                if (vectors.isEmpty() || !vector()) {
+                    open(JsonKind.ARRAY);
+                }
+            }
             case '"' -> {
                 int start = at;
                 string();
@@ -92,6 +100,31 @@ final class JsonScanner {
             case 'n' -> literal(JsonKind.NULL, "null");
             default -> number();
         }
+    }
+
+    /** Passes an array of numbers whose elements are not wanted; false, with nothing passed, if this is none. */
+    private boolean vector() {
+        boolean wanted = nameStart < 0
+                || depth == limits.maxDepth()
+                || !vectors.contains(new String(bytes, nameStart + 1, nameEnd - nameStart - 2, ISO_8859_1));
+        if (wanted) {
+            return false;
+        }
+        int start = at;
+        do {
+            at++;
+            space();
+            int c = peek();
+            if (c != '-' && (c < '0' || c > '9')) {
+                at = start;
+                return false;
+            }
+            passNumber();
+            space();
+        } while (peek() == ',');
+        expect(']');
+        add(JsonKind.ARRAY, start, at, 0);
+        return true;
     }
 
     private void open(JsonKind kind) {
@@ -259,6 +292,12 @@ final class JsonScanner {
 
     private void number() {
         int start = at;
+        passNumber();
+        add(JsonKind.NUMBER, start, at, 0);
+    }
+
+    private void passNumber() {
+        int start = at;
         if (peek() == '-') {
             at++;
         }
@@ -281,7 +320,6 @@ final class JsonScanner {
         if (at - start > limits.maxNumberLength()) {
             throw new JsonRefused(Reason.NUMBER_TOO_LONG, start);
         }
-        add(JsonKind.NUMBER, start, at, 0);
     }
 
     private void digits() {
