@@ -47,8 +47,8 @@ record ScopeDump(Scope scope, byte[] dataKey, List<Value> values, List<String> s
                 surrogates.add(text(in));
             }
             return new ScopeDump(scope, key, values, surrogates);
-        } catch (IOException e) {
-            throw GuardException.of(GuardException.Reason.CONFIGURATION, "the file of the vault is cut short")
+        } catch (IOException | IllegalArgumentException e) {
+            throw GuardException.of(GuardException.Reason.CONFIGURATION, "the file of the vault holds no scope")
                     .interceptor("vault")
                     .origin(e)
                     .build();

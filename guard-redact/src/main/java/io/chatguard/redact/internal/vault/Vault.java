@@ -83,7 +83,7 @@ public final class Vault implements ScopeLinks, AutoCloseable {
                         .build();
             }
             store.open(keys.name(), clock.instant().plus(ttl));
-            if (!vault.assign(read.values()) || !read.fits(vault)) {
+            if (!fits(vault, read)) {
                 store.erase(keys.name());
                 throw GuardException.of(
                                 GuardException.Reason.CONFIGURATION, "the values of the file do not fit its surrogates")
@@ -94,6 +94,14 @@ public final class Vault implements ScopeLinks, AutoCloseable {
             return vault;
         });
         return read.scope();
+    }
+
+    private static boolean fits(ScopeVault vault, ScopeDump read) {
+        try {
+            return vault.assign(read.values()) && read.fits(vault);
+        } catch (IllegalArgumentException noSurrogate) {
+            return false;
+        }
     }
 
     private static GuardException unknownScope() {
