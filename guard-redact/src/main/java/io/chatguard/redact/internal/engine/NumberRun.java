@@ -7,7 +7,8 @@ import static io.chatguard.redact.internal.engine.Boundaries.isHyphen;
 /**
  * A stretch of digit groups and what stands between them, read once and shared by all numeric rules.
  *
- * <p>Between two groups stand at most {@value #MAX_GAP} characters of: blanks, hyphens, {@code . / ( )}, one line end.
+ * <p>Between two groups stand at most {@value #MAX_GAP} characters of: blanks, hyphens, {@code . / ( )}, one line end or
+ * tab, which ends a table's cell as a line end ends a line.
  * At most {@value #MAX_GROUPS} groups are held; a longer stretch is read in overlapping pieces (see {@link #next}).
  */
 public final class NumberRun {
@@ -83,7 +84,7 @@ public final class NumberRun {
         boolean other = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            lines += c == '\n' ? 1 : 0;
+            lines += c == '\n' || c == '\t' ? 1 : 0;
             paren |= c == '(' || c == ')';
             other |= c == '.' || c == '/';
         }
