@@ -138,7 +138,8 @@ class RequestTest {
             assertThat(exchange.all(Event.Found.class))
                     .extracting(Event.Found::type, Event.Found::action)
                     .containsExactly(
-                            tuple(EntityType.PERSON, Action.PSEUDONYMIZE), tuple(EntityType.EMAIL_ADDRESS, Action.BLOCK));
+                            tuple(EntityType.PERSON, Action.PSEUDONYMIZE),
+                            tuple(EntityType.EMAIL_ADDRESS, Action.BLOCK));
         }
     }
 
@@ -342,8 +343,8 @@ class RequestTest {
             String sent = redaction.pseudonymise(SCOPE, pasted);
             String surrogate = redaction.pseudonymise(SCOPE, "kim@example.com");
             assertThat(sent)
-                    .isEqualTo("log {\"a\":\"x\\n" + surrogate + "\",\"b\":\"\\u00e9" + surrogate + "\"} of "
-                            + surrogate);
+                    .isEqualTo(
+                            "log {\"a\":\"x\\n" + surrogate + "\",\"b\":\"\\u00e9" + surrogate + "\"} of " + surrogate);
             assertThat(redaction.reidentify(SCOPE, sent)).isEqualTo(pasted);
         }
     }

@@ -16,8 +16,7 @@ class PromptTemplateTest {
                 Summarise this complaint in two sentences, for the account of %s:
 
                 "I called from %s three times. My card (%s) was charged twice, and nobody writes back to %s."
-                """
-                .formatted(customer, phone, card, customer);
+                """.formatted(customer, phone, card, customer);
     }
 
     @Test
