@@ -6,19 +6,21 @@ import io.chatguard.Role;
 import io.chatguard.spi.Segment;
 import io.chatguard.spi.Segment.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The texts of a request outside its body: query values, path parameters and the caller's own headers. */
 final class AroundSegments {
 
-    /** Credentials, exempt by name, and what SDK and HTTP themselves set. */
-    private static final Set<String> NOT_TEXT = Set.of(
-            "authorization",
-            "api-key",
-            "proxy-authorization",
-            "cookie",
+    /** Exempt by name: passed on as they are, never logged. */
+    private static final Set<String> CREDENTIALS =
+            Set.of("authorization", "api-key", "proxy-authorization", "cookie");
+
+    /** Set by SDK and HTTP, with values of the form that protocols have; a caller can set them too. */
+    private static final Set<String> OF_PROTOCOL = Set.of(
             "openai-organization",
             "openai-project",
             "openai-beta",
@@ -30,6 +32,8 @@ final class AroundSegments {
             "user-agent",
             "idempotency-key",
             "connection");
+
+    private static final String KEY = "/~key";
 
     private AroundSegments() {}
 
@@ -44,45 +48,65 @@ final class AroundSegments {
         QueryParams query = request.queryParams();
         int key = 0;
         for (String name : query.keys()) {
+            String named = "/~query/" + key + KEY;
+            if (name.indexOf('[') >= 0 || !Identifiers.isOfProtocol(name)) {
+                found.add(Segment.at(named)
+                        .kind(Kind.QUERY)
+                        .form(Segment.Form.KEY)
+                        .text(() -> name));
+            }
             List<String> values = query.values(name);
             for (int i = 0; i < values.size(); i++) {
-                if (!name.equals("api-version")) {
+                if (!(name.equals("api-version") && Identifiers.isOfProtocol(values.get(i)))) {
                     String pointer = "/~query/" + key + "/" + i;
                     found.add(segment(pointer, pointer, Kind.QUERY, values.get(i)));
                 }
             }
             key++;
         }
-        int header = 0;
-        for (String name : request.headers().names()) {
-            if (!isOwn(name)) {
-                continue;
-            }
-            List<String> values = request.headers().values(name);
-            for (int i = 0; i < values.size(); i++) {
-                String pointer = "/~header/" + header + "/" + i;
-                found.add(segment(pointer, pointer, Kind.HEADER, values.get(i)));
-            }
-            header++;
-        }
+        headers(request, found);
         return found;
     }
 
-    /** The request's query with the edited values. */
+    private static void headers(HttpRequest request, List<Segment> found) {
+        int header = 0;
+        for (String name : request.headers().names()) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (CREDENTIALS.contains(lower)) {
+                continue;
+            }
+            boolean protocol = OF_PROTOCOL.contains(lower) || lower.startsWith("x-stainless-");
+            List<String> values = request.headers().values(name);
+            int before = found.size();
+            for (int i = 0; i < values.size(); i++) {
+                String value = values.get(i);
+                if (!(protocol && Identifiers.isOfProtocol(value))) {
+                    String pointer = "/~header/" + header + "/" + i;
+                    found.add(segment(pointer, pointer, Kind.HEADER, value));
+                }
+            }
+            if (!protocol) {
+                String named = "/~header/" + header + KEY;
+                found.add(Segment.at(named)
+                        .kind(Kind.HEADER)
+                        .form(Segment.Form.KEY)
+                        .text(() -> name));
+            }
+            header += found.size() > before ? 1 : 0;
+        }
+    }
+
+    /** The request's query with the edited names and values. */
     static QueryParams query(HttpRequest request, List<Segment> around) {
+        Map<String, String> texts = new HashMap<>();
+        around.forEach(segment -> texts.put(segment.pointer(), segment.text()));
         QueryParams.Builder out = QueryParams.builder();
         int key = 0;
         for (String name : request.queryParams().keys()) {
+            String named = texts.getOrDefault("/~query/" + key + KEY, name);
             List<String> values = request.queryParams().values(name);
             for (int i = 0; i < values.size(); i++) {
-                String pointer = "/~query/" + key + "/" + i;
-                String value = values.get(i);
-                for (Segment segment : around) {
-                    if (segment.pointer().equals(pointer)) {
-                        value = segment.text();
-                    }
-                }
-                out.put(name, value);
+                out.put(named, texts.getOrDefault("/~query/" + key + "/" + i, values.get(i)));
             }
             key++;
         }
@@ -93,12 +117,7 @@ final class AroundSegments {
         if (before.kind() != Kind.QUERY) {
             throw new IllegalArgumentException("a path or header is never rewritten");
         }
-        return segment(before.pointer(), before.place(), before.kind(), text);
-    }
-
-    private static boolean isOwn(String header) {
-        String name = header.toLowerCase(Locale.ROOT);
-        return !NOT_TEXT.contains(name) && !name.startsWith("x-stainless-");
+        return JsonContent.rewritten(before, text);
     }
 
     private static Segment segment(String pointer, String place, Kind kind, String text) {

@@ -5,6 +5,8 @@ final class Identifiers {
 
     private static final int LONGEST = 200;
 
+    private static final int LONG_NUMBER = 7;
+
     private Identifiers() {}
 
     /**
@@ -22,6 +24,23 @@ final class Identifiers {
         for (int i = 1; i < value.length(); i++) {
             char c = value.charAt(i);
             if (!isLetter(c) && !(c >= '-' && c <= ':') && c != '_' && c != '+') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether the value has the form of what SDK and HTTP write into headers: identifiers, versions, media types. No
+     * address has it, and no number of seven digits or more.
+     */
+    static boolean isOfProtocol(String value) {
+        int digits = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+            boolean plain = c < 128 && (isLetter(c) || digits > 0 || " -_./;,=*()+".indexOf(c) >= 0);
+            if (digits == LONG_NUMBER || !plain) {
                 return false;
             }
         }

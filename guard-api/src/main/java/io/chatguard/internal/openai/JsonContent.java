@@ -4,7 +4,6 @@ import io.chatguard.internal.json.JsonEdits;
 import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.JsonKind;
 import io.chatguard.internal.json.JsonText;
-import io.chatguard.spi.Content;
 import io.chatguard.spi.Edit;
 import io.chatguard.spi.Segment;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The texts of a JSON body as {@link JsonWalk} found them, and the edits made to them so far. */
-final class JsonContent implements Content {
+final class JsonContent implements BodyContent {
 
     private final JsonIndex index;
     private final List<Slot> slots;
@@ -93,7 +92,8 @@ final class JsonContent implements Content {
         return new JsonContent(index, slots, List.copyOf(texts), byPointer, next, again);
     }
 
-    private static Segment rewritten(Segment before, String text) {
+    /** The same segment with another text. */
+    static Segment rewritten(Segment before, String text) {
         return Segment.at(before.pointer())
                 .place(before.place())
                 .role(before.role())
@@ -149,8 +149,8 @@ final class JsonContent implements Content {
         return Optional.empty();
     }
 
-    /** The document with all edits; the same array if there are none. */
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         if (revisions.isEmpty()) {
             return index.bytes();
         }
@@ -204,7 +204,7 @@ final class JsonContent implements Content {
         if (slot.segment().form() == Segment.Form.KEY) {
             edits.replaceName(slot.node(), revision.text());
         } else {
-            edits.replaceText(slot.node(), revision.text());
+            edits.replaceText(slot.node(), slot.writing().apply(revision.text()));
         }
     }
 

@@ -1,8 +1,5 @@
 package io.chatguard.internal.openai;
 
-import io.chatguard.Action;
-import io.chatguard.GuardException;
-import io.chatguard.GuardException.Reason;
 import io.chatguard.Policy;
 import io.chatguard.Role;
 import io.chatguard.internal.json.JsonIndex;
@@ -19,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +46,9 @@ final class JsonWalk {
     private record Context(
             Group group, Kind kind, String holder, String field, Role role, Standing standing, String tool) {}
 
+    /** What the document itself is, and the name of the field that holds it. */
+    record Root(Group group, Kind kind, String field) {}
+
     private final Body body;
     private final Policy policy;
     private final Consumer<Event> events;
@@ -76,20 +77,19 @@ final class JsonWalk {
      * @param calledTool the tool whose call an event is about, or empty
      */
     List<Slot> walk(JsonIndex index, String calledTool) {
-        String root = body == Body.EVENT ? "event" : "";
-        walk(
-                new JsonPart(index, null, -1),
-                "",
-                "",
-                new Context(
-                        Group.API,
-                        Kind.PROSE,
-                        "",
-                        root,
-                        body == Body.REQUEST ? Role.NONE : Role.ASSISTANT,
-                        Standing.KNOWN,
-                        calledTool),
-                0);
+        return walk(index, new Root(Group.API, Kind.PROSE, body == Body.EVENT ? "event" : ""), "", calledTool);
+    }
+
+    /** Walks a document that stands at that pointer outside of JSON. */
+    List<Slot> walk(JsonIndex index, Root root, String pointer) {
+        return walk(index, root, pointer, "");
+    }
+
+    private List<Slot> walk(JsonIndex index, Root root, String pointer, String calledTool) {
+        Role role = body == Body.REQUEST ? Role.NONE : Role.ASSISTANT;
+        Standing standing = root.group() == Group.UNKNOWN ? Standing.UNKNOWN : Standing.KNOWN;
+        Context context = new Context(root.group(), root.kind(), "", root.field(), role, standing, calledTool);
+        walk(new JsonPart(index, null, -1), pointer, pointer, context, 0);
         return slots;
     }
 
@@ -126,8 +126,11 @@ final class JsonWalk {
         Kind kind = context.kind();
         Standing standing = context.standing();
         if (group == Group.API && member) {
-            Position position = positions.container(context.field(), field);
-            group = position.group();
+            Position position = index.kind(node) == JsonKind.ARRAY
+                    ? positions.array(context.field(), field)
+                    : positions.container(context.field(), field);
+            // In a request nothing is left alone: who sends back log probabilities may have written them himself.
+            group = position.group() == Group.SKIP && body == Body.REQUEST ? Group.UNKNOWN : position.group();
             kind = position.kind();
             standing = group == Group.UNKNOWN ? Standing.UNKNOWN : standing;
         }
@@ -189,8 +192,13 @@ final class JsonWalk {
         Standing standing = context.standing();
         Kind kind = position.kind();
         switch (position.group()) {
-            case CREDENTIAL, SKIP -> {
+            case CREDENTIAL -> {
                 return;
+            }
+            case SKIP -> {
+                if (body != Body.REQUEST) {
+                    return;
+                }
             }
             case STRUCTURE -> {
                 if (Identifiers.isIdentifier(text)) {
@@ -198,7 +206,9 @@ final class JsonWalk {
                 }
             }
             case OPAQUE -> {
-                opaque(place(index, node, placePrefix, contexts), "application/octet-stream");
+                if (body == Body.REQUEST) {
+                    data(part, node, context, pointerPrefix, place(index, node, placePrefix, contexts));
+                }
                 return;
             }
             case UNKNOWN -> standing = Standing.UNKNOWN;
@@ -208,8 +218,10 @@ final class JsonWalk {
             return;
         }
         String place = place(index, node, placePrefix, contexts);
-        if (kind == Kind.URL && text.startsWith("data:")) {
-            opaque(place, mediaType(text));
+        if (kind == Kind.URL && DataText.isDataUrl(text)) {
+            if (body == Body.REQUEST) {
+                data(part, node, context, pointerPrefix, place);
+            }
             return;
         }
         if (position.group() == Group.ENDUSER) {
@@ -317,6 +329,10 @@ final class JsonWalk {
             String pointerPrefix,
             String placePrefix) {
         JsonIndex index = part.index();
+        if (isModelToken(index, node, context)) {
+            Opaque.decide(policy, place(index, node, placePrefix, contexts), Opaque.MODEL_TOKENS, events);
+            return;
+        }
         boolean own = context.group() == Group.OPEN || context.group() == Group.UNKNOWN;
         if (!own || index.end(node) - index.start(node) < SHORTEST_NUMBER) {
             return;
@@ -332,6 +348,15 @@ final class JsonWalk {
                         .text(() -> index.text(node)),
                 part,
                 node));
+    }
+
+    /** The first of an array of numbers where the API takes text: embeddings and legacy completions take both. */
+    private boolean isModelToken(JsonIndex index, int node, Context context) {
+        return body == Body.REQUEST
+                && context.group() == Group.API
+                && index.nameStart(node) < 0
+                && index.indexInParent(node) == 0
+                && (context.field().equals("input") || context.field().equals("prompt"));
     }
 
     private void addName(JsonPart part, int node, String name, String pointerPrefix, String place, Context context) {
@@ -352,30 +377,25 @@ final class JsonWalk {
                 node));
     }
 
-    private void opaque(String place, String mediaType) {
-        if (body != Body.REQUEST) {
-            return;
+    /** A string that is there for data: screened as what it decodes to, if that is text. */
+    private void data(JsonPart part, int node, Context context, String pointerPrefix, String place) {
+        JsonIndex index = part.index();
+        int name = index.child(index.parent(node), "filename");
+        String filename = name >= 0 && index.kind(name) == JsonKind.STRING ? index.text(name) : "";
+        DataText data = DataText.of(index.text(node), filename);
+        Optional<String> text = data.text();
+        if (text.isEmpty()) {
+            Opaque.decide(policy, place, data.mediaType(), events);
+        } else if (!text.get().isEmpty()) {
+            slots.add(new Slot(
+                    Segment.at(pointerPrefix + index.pointer(node))
+                            .place(place)
+                            .role(context.role())
+                            .text(text::get),
+                    part,
+                    node,
+                    data.writing()));
         }
-        switch (policy.opaque()) {
-            case BLOCK ->
-                throw GuardException.of(
-                                Reason.REQUEST_REFUSED,
-                                "content that cannot be read as text is blocked by policy '" + policy.name() + "'")
-                        .place(place)
-                        .remedy("remove it, or let the policy say opaque: flag or opaque: allow")
-                        .build();
-            case FLAG -> events.accept(new Event.Opaque(place, mediaType, Action.FLAG));
-            case ALLOW -> events.accept(new Event.Opaque(place, mediaType, Action.ALLOW));
-        }
-    }
-
-    private static String mediaType(String dataUrl) {
-        int end = 5;
-        while (end < dataUrl.length() && end < 80 && ",;".indexOf(dataUrl.charAt(end)) < 0) {
-            end++;
-        }
-        String type = dataUrl.substring(5, end);
-        return Identifiers.isIdentifier(type) ? type : "application/octet-stream";
     }
 
     /** The node's pointer with every name hidden that is not the API's own. */
@@ -388,8 +408,7 @@ final class JsonWalk {
             }
             Context holder = contexts[index.parent(n)];
             String name = index.name(n);
-            boolean shown = prefix.isEmpty()
-                    && holder != null
+            boolean shown = holder != null
                     && holder.group() != Group.OPEN
                     && holder.group() != Group.UNKNOWN
                     && positions.names(name);

@@ -8,10 +8,10 @@ import io.chatguard.spi.Segment;
  * @param group how it is treated
  * @param kind what its text is, where it has any
  */
-record Position(Group group, Segment.Kind kind) {
+public record Position(Group group, Segment.Kind kind) {
 
     /** How a position is treated. */
-    enum Group {
+    public enum Group {
         API,
         STRUCTURE,
         TEXT,
@@ -22,6 +22,11 @@ record Position(Group group, Segment.Kind kind) {
         OPAQUE,
         SKIP,
         UNKNOWN
+    }
+
+    /** What a segment there is. */
+    Segment.Kind segmentKind() {
+        return group == Group.ENDUSER ? Segment.Kind.END_USER : kind;
     }
 
     static final Position UNKNOWN = new Position(Group.UNKNOWN, Segment.Kind.PROSE);

@@ -18,7 +18,7 @@ import java.util.Set;
  * <p>A guard that listed the texts would miss the ones that appear tomorrow; this table lists what is <em>not</em> text,
  * and what it does not name is screened.
  */
-final class Positions {
+public final class Positions {
 
     private static final Set<Position.Group> OF_CONTAINERS =
             Set.of(Position.Group.API, Position.Group.OPEN, Position.Group.CREDENTIAL, Position.Group.SKIP);
@@ -30,22 +30,30 @@ final class Positions {
 
     private Positions() {}
 
-    static Positions table() {
+    public static Positions table() {
         return TABLE;
     }
 
     /** What an object or array is that stands in {@code parent.name}. */
-    Position container(String parent, String name) {
+    public Position container(String parent, String name) {
         return find(containers, parent, name);
     }
 
+    /** What an array is that stands in {@code parent.name}: one of strings that the table knows is the API's own. */
+    public Position array(String parent, String name) {
+        Position container = container(parent, name);
+        boolean strings = container.group() == Position.Group.UNKNOWN
+                && string(parent, name).group() != Position.Group.UNKNOWN;
+        return strings ? new Position(Position.Group.API, Segment.Kind.PROSE) : container;
+    }
+
     /** What a string is that stands in {@code parent.name}. */
-    Position string(String parent, String name) {
+    public Position string(String parent, String name) {
         return find(strings, parent, name);
     }
 
     /** Whether a member name is the API's own, so that it may be shown. */
-    boolean names(String name) {
+    public boolean names(String name) {
         return containers.containsKey(name) || strings.containsKey(name);
     }
 

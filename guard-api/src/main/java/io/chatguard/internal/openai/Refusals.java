@@ -41,6 +41,15 @@ final class Refusals {
                 .build();
     }
 
+    static GuardException multipart() {
+        return GuardException.of(
+                        Reason.REQUEST_REFUSED,
+                        "the request's body is not the multipart form that it claims to be, so nothing was sent")
+                .rule("multipart/malformed")
+                .remedy("send parts with quoted names and without transfer encodings, as the SDK does")
+                .build();
+    }
+
     static GuardException opaqueBody() {
         return GuardException.of(
                         Reason.REQUEST_REFUSED,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Reads from a request what is known of the call apart from its texts. */
 final class RequestFacts {
@@ -57,7 +58,86 @@ final class RequestFacts {
             "complete",
             "jobs",
             "search",
-            "delete");
+            "delete",
+            "accept",
+            "activate",
+            "admin_api_keys",
+            "agents",
+            "alerts",
+            "alpha",
+            "api_keys",
+            "archive",
+            "artifacts",
+            "audio_speeches",
+            "audio_transcriptions",
+            "audit_logs",
+            "calls",
+            "cases",
+            "certificates",
+            "characters",
+            "chatkit",
+            "checkpoints",
+            "client_secrets",
+            "code_interpreter_sessions",
+            "content_provenance_checks",
+            "costs",
+            "credentials",
+            "data_retention",
+            "deactivate",
+            "decisions",
+            "environments",
+            "events",
+            "extensions",
+            "external_keys",
+            "external_storage",
+            "federation_rules",
+            "file_batches",
+            "file_search_calls",
+            "fork",
+            "graders",
+            "groups",
+            "hangup",
+            "hosted_tool_permissions",
+            "invites",
+            "live",
+            "model_permissions",
+            "output_items",
+            "pause",
+            "permissions",
+            "projects",
+            "rate_limits",
+            "realtime",
+            "refer",
+            "reject",
+            "remix",
+            "resume",
+            "roles",
+            "rotate_secret",
+            "run",
+            "safety",
+            "service_accounts",
+            "service_tier_settings",
+            "sessions",
+            "spend_alerts",
+            "spend_limit",
+            "subagents",
+            "submit_tool_outputs",
+            "templates",
+            "test",
+            "traces",
+            "transcription_sessions",
+            "turns",
+            "usage",
+            "users",
+            "validate",
+            "vaults",
+            "versions",
+            "voice_consents",
+            "voices",
+            "web_search_calls",
+            "webhook_endpoints",
+            "webhook_event_types",
+            "workload_identity_providers");
 
     private RequestFacts() {}
 
@@ -82,6 +162,25 @@ final class RequestFacts {
     static Facts of(List<String> path) {
         return new Facts(
                 operation(path), "", List.of(), Facts.Transfer.WHOLE, Facts.Storage.NOT_STORED, 1, Facts.Format.TEXT);
+    }
+
+    /**
+     * Facts of a call whose body is a form.
+     *
+     * @param form gives the value of a field, or an empty text
+     */
+    static Facts of(List<String> path, UnaryOperator<String> form) {
+        String purpose = form.apply("purpose");
+        String operation = operation(path) + (purpose.equals("fine-tune") ? ".fine_tune" : "");
+        boolean streamed = form.apply("stream").equals("true");
+        return new Facts(
+                operation,
+                form.apply("model"),
+                List.of(),
+                streamed ? Facts.Transfer.STREAMED : Facts.Transfer.WHOLE,
+                Facts.Storage.NOT_STORED,
+                1,
+                Facts.Format.TEXT);
     }
 
     /** Facts of a call with that body. */

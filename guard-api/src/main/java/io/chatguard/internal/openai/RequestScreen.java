@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Takes a request of the SDK apart, runs it through the stages and puts it together again. */
 final class RequestScreen {
@@ -36,17 +36,46 @@ final class RequestScreen {
 
     PreparedCall screen(HttpRequest request) {
         HttpRequestBody body = request.body();
-        if (body != null && !isJson(body)) {
-            return opaque(request);
+        if (body == null) {
+            return json(request, NO_BODY);
         }
-        byte[] bytes = body == null ? NO_BODY : read(body);
+        String type = body.contentType();
+        String media = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        if (media.startsWith("application/json")) {
+            return json(request, read(body));
+        }
+        if (media.startsWith("multipart/form-data")) {
+            return multipart(request, type, body);
+        }
+        return opaque(request);
+    }
+
+    private PreparedCall json(HttpRequest request, byte[] bytes) {
         JsonIndex index = index(bytes);
-        Facts facts =
-                body == null ? RequestFacts.of(request.pathSegments()) : RequestFacts.of(request.pathSegments(), index);
+        Facts facts = request.body() == null
+                ? RequestFacts.of(request.pathSegments())
+                : RequestFacts.of(request.pathSegments(), index);
         ExchangeRun run = core.open(facts, pin, RequestFacts.continues(index));
-        List<Event> found = new ArrayList<>();
+        return screen(run, request, found -> content(index, found));
+    }
+
+    private PreparedCall multipart(HttpRequest request, String type, HttpRequestBody body) {
+        byte[] bytes;
         try {
-            WireContent content = new WireContent(content(index, found), AroundSegments.of(request));
+            bytes = read(body);
+        } finally {
+            body.close();
+        }
+        List<Multipart.Part> parts = Multipart.parse(bytes, type);
+        Facts facts = RequestFacts.of(request.pathSegments(), name -> MultipartWalk.field(bytes, parts, name));
+        ExchangeRun run = core.open(facts, pin, Optional.empty());
+        return screen(run, request, found -> MultipartWalk.walk(bytes, parts, core.policy(), found::add));
+    }
+
+    private PreparedCall screen(ExchangeRun run, HttpRequest request, Function<List<Event>, BodyContent> reader) {
+        try {
+            List<Event> found = new ArrayList<>();
+            WireContent content = new WireContent(reader.apply(found), AroundSegments.of(request));
             found.forEach(run::record);
             return send(run, request, content);
         } catch (RuntimeException e) {
@@ -71,6 +100,7 @@ final class RequestScreen {
         }
         HttpRequestBody body = request.body();
         if (body != null) {
+            // What was screened is what is sent: the SDK's own body could be written differently a second time.
             String type = body.contentType();
             next.body(new BytesBody(out.body().bytes(), type == null ? "application/json" : type));
         }
@@ -124,10 +154,5 @@ final class RequestScreen {
             throw Refusals.requestTooLarge(limit);
         }
         return buffer.toByteArray();
-    }
-
-    private static boolean isJson(HttpRequestBody body) {
-        @Nullable String type = body.contentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
     }
 }

@@ -1,6 +1,7 @@
 package io.chatguard.internal.openai;
 
 import io.chatguard.spi.Segment;
+import java.util.function.UnaryOperator;
 
 /**
  * A segment and the token behind it.
@@ -8,5 +9,11 @@ import io.chatguard.spi.Segment;
  * @param segment the text as it stood in the document
  * @param part the document
  * @param node its node
+ * @param writing turns the segment's text into what the token says, where that is not the text itself
  */
-record Slot(Segment segment, JsonPart part, int node) {}
+record Slot(Segment segment, JsonPart part, int node, UnaryOperator<String> writing) {
+
+    Slot(Segment segment, JsonPart part, int node) {
+        this(segment, part, node, UnaryOperator.identity());
+    }
+}

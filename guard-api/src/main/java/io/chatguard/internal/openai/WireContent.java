@@ -11,11 +11,11 @@ import java.util.Map;
 /** The texts of a request: those of its JSON body, and those around it in query, path and headers. */
 final class WireContent implements Content {
 
-    private final JsonContent body;
+    private final BodyContent body;
     private final List<Segment> around;
     private final List<Segment> segments;
 
-    WireContent(JsonContent body, List<Segment> around) {
+    WireContent(BodyContent body, List<Segment> around) {
         this.body = body;
         this.around = around;
         List<Segment> all = new ArrayList<>(body.segments());
@@ -23,7 +23,7 @@ final class WireContent implements Content {
         this.segments = List.copyOf(all);
     }
 
-    JsonContent body() {
+    BodyContent body() {
         return body;
     }
 

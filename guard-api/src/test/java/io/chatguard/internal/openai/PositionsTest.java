@@ -86,9 +86,14 @@ class PositionsTest {
 
     @Test
     void neverTouchesCredentials() {
-        assertThat(request("{\"tools\":[{\"type\":\"mcp\",\"server_label\":\"x\",\"authorization\":\"Bearer 1\","
-                        + "\"headers\":{\"X-Key\":\"2\"}}],\"domain_secrets\":[{\"name\":\"n\",\"value\":\"3\"}]}"))
-                .isEmpty();
+        List<Segment> found = request("{\"tools\":[{\"type\":\"mcp\",\"server_label\":\"x\",\"authorization\":\"Bearer 1\","
+                + "\"headers\":{\"X-Key\":\"2\"},\"container\":{\"network_policy\":{"
+                + "\"domain_secrets\":[{\"name\":\"n\",\"domain\":\"d\",\"value\":\"3\"}]}}}]}");
+        assertThat(found)
+                .extracting(Segment::pointer)
+                .containsExactly(
+                        "/tools/0/container/network_policy/domain_secrets/0/name",
+                        "/tools/0/container/network_policy/domain_secrets/0/domain");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.exchange;
 
+import io.chatguard.redact.internal.plan.RequestPlan.Reversal;
 import io.chatguard.redact.internal.sink.Gate;
 import io.chatguard.redact.internal.sink.Resolver;
 import io.chatguard.redact.internal.sink.Restoration;
@@ -20,11 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The redaction's part of one exchange. */
 final class RedactionCall implements Interceptor.Call {
 
+    private static final Set<String> CONSTANT = Set.of("embeddings", "files.fine_tune", "uploads.parts");
     private static final String INSIDE = "/~json";
 
     private final RedactionCore core;
@@ -43,7 +46,8 @@ final class RedactionCall implements Interceptor.Call {
         for (Detector detector : core.detectors()) {
             exchange.record(new Event.RuleSet(detector.name(), detector.version()));
         }
-        RedactionCore.Outcome outcome = core.edits(exchange.scope(), exchange.policy(), segments, exchange::record);
+        RedactionCore.Outcome outcome = core.edits(
+                exchange.scope(), exchange.policy(), reversal(exchange.facts()), segments, exchange::record);
         vault = outcome.vault();
         return outcome.edits().isEmpty() ? request : request.withEdits(outcome.edits());
     }
@@ -76,6 +80,14 @@ final class RedactionCall implements Interceptor.Call {
         if (over) {
             core.forget(exchange.scope());
         }
+    }
+
+    /**
+     * An index and its queries must agree in all scopes, and a trained model would emit surrogates for ever. Parts of
+     * an upload do not say what they are for.
+     */
+    private static Reversal reversal(Facts facts) {
+        return CONSTANT.contains(facts.operation()) ? Reversal.NEVER : Reversal.POSSIBLE;
     }
 
     /** Made with the first part of the reply: what the scope has issued by then can be resolved. */

@@ -9,6 +9,7 @@ import io.chatguard.redact.ScopeSettings;
 import io.chatguard.redact.internal.action.Replacement;
 import io.chatguard.redact.internal.plan.HeldValues;
 import io.chatguard.redact.internal.plan.RequestPlan;
+import io.chatguard.redact.internal.plan.RequestPlan.Reversal;
 import io.chatguard.redact.internal.plan.Writing;
 import io.chatguard.redact.internal.sink.Gate;
 import io.chatguard.redact.internal.sink.Resolver;
@@ -80,7 +81,7 @@ public final class RedactionCore implements AutoCloseable {
     public String pseudonymise(Scope scope, String text) {
         Segment segment = Segment.of(TEXT, Role.USER, Segment.Kind.PROSE, text);
         Map<String, List<Edit>> edits =
-                edits(scope, policy, List.of(segment), event -> {}).edits();
+                edits(scope, policy, Reversal.POSSIBLE, List.of(segment), event -> {}).edits();
         List<Edit> own = edits.get(TEXT);
         return own == null ? text : Restoration.apply(text, own);
     }
@@ -98,10 +99,12 @@ public final class RedactionCore implements AutoCloseable {
     /** What a request becomes, and the vault of its scope if there is one. */
     record Outcome(Map<String, List<Edit>> edits, Optional<ScopeVault> vault) {}
 
-    Outcome edits(Scope scope, Policy callPolicy, List<Segment> segments, Consumer<Event> events) {
+    Outcome edits(
+            Scope scope, Policy callPolicy, Reversal reversal, List<Segment> segments, Consumer<Event> events) {
         Optional<ScopeVault> before = vault.find(scope);
         HeldValues values = before.map(held::of).orElseGet(() -> HeldValues.none());
-        RequestPlan plan = RequestPlan.of(callPolicy, detectors, detect.minScore(), values, before, segments, events);
+        RequestPlan plan = RequestPlan.of(
+                callPolicy, reversal, detectors, detect.minScore(), values, before, segments, events);
         Collection<Value> wanted = plan.values();
         Optional<ScopeVault> after = wanted.isEmpty() ? before : Optional.of(vault.assign(scope, wanted));
         Replacement replacement = new Replacement(vault.tenant(scope.tenant()), detect.region());

@@ -32,14 +32,23 @@ import java.util.function.Consumer;
  */
 public final class RequestPlan {
 
+    /** Whether what replaces a value may be something that its scope can turn back. */
+    public enum Reversal {
+        POSSIBLE,
+        /** The call's result outlives scopes: surrogates become constants, equal everywhere. */
+        NEVER
+    }
+
     private final Policy policy;
+    private final Reversal reversal;
     private final List<Segment> segments;
     private final Optional<ScopeVault> vault;
     private final List<List<Mark>> marks = new ArrayList<>();
     private final List<Event> flagged = new ArrayList<>();
 
-    private RequestPlan(Policy policy, List<Segment> segments, Optional<ScopeVault> vault) {
+    private RequestPlan(Policy policy, Reversal reversal, List<Segment> segments, Optional<ScopeVault> vault) {
         this.policy = policy;
+        this.reversal = reversal;
         this.segments = segments;
         this.vault = vault;
         segments.forEach(s -> marks.add(new ArrayList<>()));
@@ -53,13 +62,14 @@ public final class RequestPlan {
      */
     public static RequestPlan of(
             Policy policy,
+            Reversal reversal,
             List<Detector> detectors,
             double minScore,
             HeldValues held,
             Optional<ScopeVault> vault,
             List<Segment> segments,
             Consumer<Event> events) {
-        RequestPlan plan = new RequestPlan(policy, segments, vault);
+        RequestPlan plan = new RequestPlan(policy, reversal, segments, vault);
         List<Detection.At> findings = Detection.run(detectors, segments, minScore);
         Propagation propagation = new Propagation(held);
         for (Detection.At at : findings) {
@@ -165,10 +175,14 @@ public final class RequestPlan {
             if (m.action() == Action.FLAG) {
                 flagged.add(new Event.Found(m.type(), m.action(), m.rule(), segment.place(), m.recognition()));
             } else {
-                acting.add(m);
+                acting.add(reversal == Reversal.NEVER && m.action() == Action.PSEUDONYMIZE ? constant(m) : m);
             }
         }
         return acting;
+    }
+
+    private static Mark constant(Mark m) {
+        return new Mark(m.start(), m.end(), m.type(), Action.REDACT, m.rule(), m.score(), m.recognition());
     }
 
     /** A call that is stopped leaves evidence of everything that was found in it. */
