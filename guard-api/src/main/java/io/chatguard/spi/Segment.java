@@ -91,7 +91,7 @@ public final class Segment {
         return new Builder(pointer);
     }
 
-    /** RFC 6901 pointer; {@code /~query/…}, {@code /~path/…}, {@code /~header/…}, {@code /~filename} outside the body, {@code …/~json/…} inside a JSON text in a string, {@code …/~key} for a member name. */
+    /** RFC 6901 pointer; {@code /~query/…}, {@code /~path/…}, {@code /~header/…}, {@code /~filename} outside the body, {@code /~part/…} in a form, {@code …/~line/…} in JSON lines, {@code …/~json/…} inside a JSON text in a string, {@code …/~key} for a member name. */
     public String pointer() {
         return pointer;
     }

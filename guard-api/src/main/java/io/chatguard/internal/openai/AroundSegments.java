@@ -80,12 +80,12 @@ final class AroundSegments {
             int before = found.size();
             for (int i = 0; i < values.size(); i++) {
                 String value = values.get(i);
-                if (!(protocol && Identifiers.isOfProtocol(value))) {
+                if (!(protocol && (Identifiers.isOfProtocol(value) || Identifiers.endsInUuid(value)))) {
                     String pointer = "/~header/" + header + "/" + i;
                     found.add(segment(pointer, pointer, Kind.HEADER, value));
                 }
             }
-            if (!protocol) {
+            if (!protocol && !Identifiers.isOfProtocol(name)) {
                 String named = "/~header/" + header + KEY;
                 found.add(Segment.at(named)
                         .kind(Kind.HEADER)

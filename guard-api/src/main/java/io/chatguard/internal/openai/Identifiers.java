@@ -6,6 +6,7 @@ final class Identifiers {
     private static final int LONGEST = 200;
 
     private static final int LONG_NUMBER = 7;
+    private static final int UUID_LENGTH = 36;
 
     private Identifiers() {}
 
@@ -41,6 +42,22 @@ final class Identifiers {
             digits = c >= '0' && c <= '9' ? digits + 1 : 0;
             boolean plain = c < 128 && (isLetter(c) || digits > 0 || " -_./;,=*()+".indexOf(c) >= 0);
             if (digits == LONG_NUMBER || !plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the value is a random UUID behind a prefix of the protocol's form, as idempotency keys of the SDK are. */
+    static boolean endsInUuid(String value) {
+        int from = value.length() - UUID_LENGTH;
+        if (from < 0 || !isOfProtocol(value.substring(0, from))) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = value.charAt(from + i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
                 return false;
             }
         }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instances of one parameter class that together hold every string position that it has, and to which part of the
@@ -33,6 +34,7 @@ final class Cast {
     private final Map<String, String> unbuilt = new TreeMap<>();
     private int instances;
     private boolean streams;
+    private volatile @Nullable Instance last;
 
     /** Parameters that hold canaries at the positions of one part, and which positions those are. */
     record Instance(Supplier<Object> params, Set<Integer> planted) {}
@@ -81,6 +83,17 @@ final class Cast {
             }
         });
         return found;
+    }
+
+    /** One instance with canaries in the body: the last, in which lists of unions hold one variant each. */
+    Instance oneMore() {
+        Instance known = last;
+        if (known == null) {
+            List<Instance> all = instances(Part.BODY, Canary.MAIL);
+            known = all.get(all.size() - 1);
+            last = known;
+        }
+        return known;
     }
 
     /** Instances with canaries in that part; for parts that are no body the first ones that hold all of its positions. */

@@ -4,8 +4,10 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientAsync;
 import com.openai.core.Params;
 import com.openai.core.RequestOptions;
+import com.openai.models.beta.agents.AgentToolHandlers;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,15 +56,23 @@ final class Doors {
                     service = step.invoke(service);
                 }
                 Object[] arguments = Arrays.stream(method.getParameterTypes())
-                        .map(type -> type == RequestOptions.class
-                                ? RequestOptions.none()
-                                : type == String.class ? "x_1" : params)
+                        .map(type -> argument(type, params))
                         .toArray();
                 return method.invoke(service, arguments);
             } catch (IllegalAccessException e) {
                 throw new IllegalStateException("a public method of a public interface", e);
             }
         }
+    }
+
+    private static Object argument(Class<?> type, Object params) {
+        if (type == RequestOptions.class) {
+            return RequestOptions.none();
+        }
+        if (type == AgentToolHandlers.class) {
+            return AgentToolHandlers.builder().build();
+        }
+        return type == String.class ? "x_1" : params;
     }
 
     private Doors() {}
@@ -79,7 +89,7 @@ final class Doors {
         Method[] methods = service.getMethods();
         Arrays.sort(methods, Comparator.comparing(Method::getName).thenComparing(Method::toString));
         for (Method method : methods) {
-            if (method.isSynthetic() || java.lang.reflect.Modifier.isStatic(method.getModifiers())) {
+            if (method.isSynthetic() || Modifier.isStatic(method.getModifiers())) {
                 continue;
             }
             if (method.getParameterCount() == 0 && isService(method.getReturnType())) {

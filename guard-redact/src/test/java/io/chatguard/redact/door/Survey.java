@@ -165,8 +165,7 @@ final class Survey {
 
     private void shallow(Caller caller, Doors.Door door, Cast cast) {
         if (cast.isBuilt()) {
-            List<Cast.Instance> instances = cast.instances(Part.BODY, Canary.MAIL);
-            call(caller, door, cast, Part.BODY, Canary.MAIL, instances.get(instances.size() - 1));
+            call(caller, door, cast, Part.BODY, Canary.MAIL, cast.oneMore());
         }
     }
 
@@ -192,7 +191,7 @@ final class Survey {
                 : outcome.received().isEmpty()) {
             unexpected.put(
                     door.name() + " " + part,
-                    outcome.refused().map(GuardException::getMessage).orElse(outcome.failure() + ""));
+                    outcome.refused().map(GuardException::getMessage).orElse(String.valueOf(outcome.failure())));
         }
         for (AnyApi.Received received : outcome.received()) {
             search(cast, part, canary, received);
