@@ -16,8 +16,7 @@ import java.util.Set;
 final class AroundSegments {
 
     /** Exempt by name: passed on as they are, never logged. */
-    private static final Set<String> CREDENTIALS =
-            Set.of("authorization", "api-key", "proxy-authorization", "cookie");
+    private static final Set<String> CREDENTIALS = Set.of("authorization", "api-key", "proxy-authorization", "cookie");
 
     /** Set by SDK and HTTP, with values of the form that protocols have; a caller can set them too. */
     private static final Set<String> OF_PROTOCOL = Set.of(

@@ -25,9 +25,9 @@ final class FileText {
 
     private static final Set<String> JSON_LINES = Set.of("jsonl", "ndjson");
     private static final Set<String> NOT_TEXT = Set.of(
-            "pdf", "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "mp3", "mp4", "mpeg", "mpga", "m4a", "wav",
-            "webm", "ogg", "oga", "opus", "flac", "aac", "pcm", "mov", "avi", "doc", "docx", "ppt", "pptx", "xls", "xlsx",
-            "odt", "ods", "zip", "gz", "tar", "tgz", "7z", "rar", "jar", "exe", "bin", "pkl", "parquet");
+            "pdf", "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "mp3", "mp4", "mpeg", "mpga", "m4a",
+            "wav", "webm", "ogg", "oga", "opus", "flac", "aac", "pcm", "mov", "avi", "doc", "docx", "ppt", "pptx",
+            "xls", "xlsx", "odt", "ods", "zip", "gz", "tar", "tgz", "7z", "rar", "jar", "exe", "bin", "pkl", "parquet");
 
     private FileText() {}
 

@@ -148,8 +148,7 @@ final class MultipartWalk {
     private void document(int from, int to, JsonWalk.Root root, String pointer, String asText) {
         JsonIndex index;
         try {
-            index = JsonIndex.of(
-                    Arrays.copyOfRange(bytes, from, to), RequestScreen.limits(policy.maxRequestBytes()));
+            index = JsonIndex.of(Arrays.copyOfRange(bytes, from, to), RequestScreen.limits(policy.maxRequestBytes()));
         } catch (JsonRefused e) {
             plain(from, to, Kind.PROSE, Field.FILE, asText);
             return;
@@ -186,8 +185,7 @@ final class MultipartWalk {
      */
     private record Field(Group group, String name, Position position, boolean isNamedByApi) {
 
-        static final Field FILE =
-                new Field(Group.API, "", new Position(Group.TEXT, Kind.PROSE), true);
+        static final Field FILE = new Field(Group.API, "", new Position(Group.TEXT, Kind.PROSE), true);
 
         static Field of(String written, Positions positions) {
             String[] steps = written.split("\\[", -1);

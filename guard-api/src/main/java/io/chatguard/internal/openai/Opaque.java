@@ -33,9 +33,8 @@ final class Opaque {
                                 + " is blocked by policy '" + policy.name() + "'")
                 .place(place)
                 .rule(tokens ? "opaque/tokens" : "opaque")
-                .remedy(
-                        (tokens ? "send the text itself" : "remove it")
-                                + ", or let the policy say opaque: flag or opaque: allow")
+                .remedy((tokens ? "send the text itself" : "remove it")
+                        + ", or let the policy say opaque: flag or opaque: allow")
                 .build();
     }
 }

@@ -24,7 +24,8 @@ class AroundSegmentsTest {
 
     @Test
     void takesWordsOfTheApiForNoTextAndAllElseOfThePathForText() {
-        List<Segment> found = AroundSegments.of(request("vector_stores", "vs_1", "files").build());
+        List<Segment> found =
+                AroundSegments.of(request("vector_stores", "vs_1", "files").build());
         assertThat(found).extracting(Segment::text).containsExactly("vs_1");
         assertThat(found).extracting(Segment::kind).containsExactly(Kind.PATH);
     }
@@ -72,8 +73,8 @@ class AroundSegmentsTest {
         "GB29NWBK60161331926819, x, 2",
     })
     void takesOwnHeadersForTextAndThoseOfTheProtocolWhereTheyHaveNotItsForm(String name, String value, int segments) {
-        List<Segment> found = AroundSegments.of(
-                request("files").putHeader(name, value).build());
+        List<Segment> found =
+                AroundSegments.of(request("files").putHeader(name, value).build());
         assertThat(found).hasSize(segments);
         assertThat(found).extracting(Segment::kind).allMatch(kind -> kind == Kind.HEADER);
     }

@@ -28,8 +28,8 @@ class MultipartTest {
     private final List<Event> events = new ArrayList<>();
 
     private static String part(String disposition, String type, String content) {
-        return "--b1\r\nContent-Disposition: form-data; " + disposition + "\r\nContent-Type: " + type + "\r\n\r\n" + content
-                + "\r\n";
+        return "--b1\r\nContent-Disposition: form-data; " + disposition + "\r\nContent-Type: " + type + "\r\n\r\n"
+                + content + "\r\n";
     }
 
     private static String field(String name, String value) {
@@ -53,8 +53,8 @@ class MultipartTest {
 
     @Test
     void readsNamesFilesTypesAndContents() {
-        List<Part> parts = parse(field("model", "gpt") + part("name=\"file\"; filename=\"ü.txt\"", "Text/Plain; x=y", "")
-                + "--b1--\r\n");
+        List<Part> parts = parse(field("model", "gpt")
+                + part("name=\"file\"; filename=\"ü.txt\"", "Text/Plain; x=y", "") + "--b1--\r\n");
         assertThat(parts).hasSize(2);
         assertThat(parts.get(0).name().text()).isEqualTo("model");
         assertThat(parts.get(0).filename()).isEmpty();

@@ -86,9 +86,10 @@ class PositionsTest {
 
     @Test
     void neverTouchesCredentials() {
-        List<Segment> found = request("{\"tools\":[{\"type\":\"mcp\",\"server_label\":\"x\",\"authorization\":\"Bearer 1\","
-                + "\"headers\":{\"X-Key\":\"2\"},\"container\":{\"network_policy\":{"
-                + "\"domain_secrets\":[{\"name\":\"n\",\"domain\":\"d\",\"value\":\"3\"}]}}}]}");
+        List<Segment> found =
+                request("{\"tools\":[{\"type\":\"mcp\",\"server_label\":\"x\",\"authorization\":\"Bearer 1\","
+                        + "\"headers\":{\"X-Key\":\"2\"},\"container\":{\"network_policy\":{"
+                        + "\"domain_secrets\":[{\"name\":\"n\",\"domain\":\"d\",\"value\":\"3\"}]}}}]}");
         assertThat(found)
                 .extracting(Segment::pointer)
                 .containsExactly(

@@ -58,16 +58,12 @@ final class AnyApi implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             StringBuilder headers = new StringBuilder();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.append(name)
-                    .append(": ")
-                    .append(values)
-                    .append('\n'));
+            exchange.getRequestHeaders()
+                    .forEach((name, values) ->
+                            headers.append(name).append(": ").append(values).append('\n'));
             synchronized (received) {
                 received.add(new Received(
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI().toString(),
-                        headers.toString(),
-                        body));
+                        exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers.toString(), body));
             }
             boolean events = headers.indexOf("event-stream") >= 0 || body.contains("\"stream\":true");
             byte[] answer = events ? EVENTS : ANSWER;

@@ -35,8 +35,7 @@ final class Caller implements AutoCloseable {
      * @param refused the guard's refusal, if it refused
      * @param failure any other failure, such as of a reply that does not suit
      */
-    record Outcome(
-            List<AnyApi.Received> received, Optional<GuardException> refused, Optional<Throwable> failure) {}
+    record Outcome(List<AnyApi.Received> received, Optional<GuardException> refused, Optional<Throwable> failure) {}
 
     Caller(Guard guard) throws IOException {
         bare = OpenAIOkHttpClient.builder()

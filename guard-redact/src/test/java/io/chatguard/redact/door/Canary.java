@@ -57,7 +57,9 @@ enum Canary {
             for (int shift = 0; shift < 4 && shift < run.length(); shift++) {
                 String aligned = run.substring(shift);
                 int length = aligned.length() - (aligned.length() % 4 == 1 ? 1 : 0);
-                search(new String(Base64.getDecoder().decode(aligned.substring(0, length)), StandardCharsets.UTF_8), found);
+                search(
+                        new String(Base64.getDecoder().decode(aligned.substring(0, length)), StandardCharsets.UTF_8),
+                        found);
             }
         }
         return found;
@@ -93,7 +95,8 @@ enum Canary {
         for (int shift = 0; shift < 3; shift++) {
             String encoded = Base64.getEncoder()
                     .encodeToString(("\0".repeat(shift) + marker).getBytes(StandardCharsets.US_ASCII));
-            String stable = encoded.substring(shift == 0 ? 0 : shift + 1, encoded.replace("=", "").length() - 1);
+            String stable = encoded.substring(
+                    shift == 0 ? 0 : shift + 1, encoded.replace("=", "").length() - 1);
             for (int at = text.indexOf(stable); at >= 0; at = text.indexOf(stable, at + 1)) {
                 int from = at;
                 int to = at + stable.length();

@@ -96,34 +96,36 @@ final class Cast {
         return known;
     }
 
-    /** Instances with canaries in that part; for parts that are no body the first ones that hold all of its positions. */
+    /** Instances with canaries in that part, each at the positions that those before it have not. */
     List<Instance> instances(Part part, Canary canary) {
         List<Instance> all = new ArrayList<>();
         Set<Integer> seen = new TreeSet<>();
         Filler filler = new Filler();
         for (int i = 0; i < instances; i++) {
             Set<Integer> planted = new TreeSet<>();
-            Object first = build(filler, part, canary, planted).orElseThrow();
-            if (seen.addAll(planted) || (i == 0 && part == Part.BODY)) {
+            Object first = build(filler, part, canary, seen, planted).orElseThrow();
+            if (!planted.isEmpty() || (i == 0 && part == Part.BODY)) {
                 int round = i;
-                all.add(new Instance(streams ? () -> rebuilt(round, part, canary) : () -> first, planted));
+                Set<Integer> before = Set.copyOf(seen);
+                all.add(new Instance(streams ? () -> rebuilt(round, part, canary, before) : () -> first, planted));
             }
+            seen.addAll(planted);
         }
         return all;
     }
 
-    private Object rebuilt(int round, Part part, Canary canary) {
+    private Object rebuilt(int round, Part part, Canary canary, Set<Integer> before) {
         Filler filler = new Filler();
         for (int i = 0; i < round; i++) {
-            build(filler, part, canary, new TreeSet<>());
+            build(filler, part, canary, before, new TreeSet<>());
         }
-        return build(filler, part, canary, new TreeSet<>()).orElseThrow();
+        return build(filler, part, canary, before, new TreeSet<>()).orElseThrow();
     }
 
-    private Optional<Object> build(Filler filler, Part part, Canary canary, Set<Integer> planted) {
+    private Optional<Object> build(Filler filler, Part part, Canary canary, Set<Integer> before, Set<Integer> planted) {
         return filler.params(type, path -> {
             int number = number(path);
-            if (parts.getOrDefault(number, Part.BODY) != part) {
+            if (parts.getOrDefault(number, Part.BODY) != part || before.contains(number)) {
                 return "x_" + number;
             }
             planted.add(number);
@@ -167,7 +169,8 @@ final class Cast {
         } else if (built instanceof StructuredResponseCreateParams<?> structured) {
             sort(structured.rawParams());
         } else if (built instanceof AgentSessionStreamParams stream) {
-            Canary.MAIL.in(stream.getHeaders() + " " + stream.getIdempotencyKey())
+            Canary.MAIL
+                    .in(stream.getHeaders() + " " + stream.getIdempotencyKey())
                     .forEach(n -> parts.putIfAbsent(n, Part.HEADER));
             Canary.MAIL.in(stream.getSessionId()).forEach(n -> parts.putIfAbsent(n, Part.PATH));
         }

@@ -65,13 +65,15 @@ class ClientsTest {
             case "async" -> guardedAsync;
             case "sync of async" -> List.of(guarded.async(), guardedAsync.sync());
             case "with options" -> List.of(guarded.withOptions(options), guardedAsync.withOptions(options));
-            case "service with options" -> List.of(
-                    guarded.chat().withOptions(options),
-                    guarded.chat().completions().withOptions(options),
-                    guardedAsync.responses().withOptions(options));
-            case "pinned" -> List.of(
-                    GuardedOpenAI.withScope(guarded, scope, Caller.anonymous()),
-                    GuardedOpenAI.withScope(guardedAsync, scope, Caller.anonymous()));
+            case "service with options" ->
+                List.of(
+                        guarded.chat().withOptions(options),
+                        guarded.chat().completions().withOptions(options),
+                        guardedAsync.responses().withOptions(options));
+            case "pinned" ->
+                List.of(
+                        GuardedOpenAI.withScope(guarded, scope, Caller.anonymous()),
+                        GuardedOpenAI.withScope(guardedAsync, scope, Caller.anonymous()));
             default -> List.of(guarded.withRawResponse(), guardedAsync.chat().withRawResponse());
         };
     }
@@ -106,8 +108,11 @@ class ClientsTest {
         }
         assertThat(clients).hasSize(CLIENTS).allMatch(c -> c.get() == null);
         TreeMap<String, Long> after = threads();
-        after.forEach((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(before.getOrDefault(name, 0L) + 2));
-        before.keySet().stream().filter(name -> name.contains("sleeper")).forEach(name -> assertThat(after).containsKey(name));
+        after.forEach(
+                (name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(before.getOrDefault(name, 0L) + 2));
+        before.keySet().stream()
+                .filter(name -> name.contains("sleeper"))
+                .forEach(name -> assertThat(after).containsKey(name));
         bare.models().list();
         bare.async().models().list().join();
         guarded.models().list();

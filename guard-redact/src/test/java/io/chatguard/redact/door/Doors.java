@@ -93,7 +93,8 @@ final class Doors {
                 continue;
             }
             if (method.getParameterCount() == 0 && isService(method.getReturnType())) {
-                List<Method> further = Stream.concat(way.stream(), Stream.of(method)).toList();
+                List<Method> further =
+                        Stream.concat(way.stream(), Stream.of(method)).toList();
                 collect(client, method.getReturnType(), further, doors);
             } else if (Arrays.stream(method.getParameterTypes()).anyMatch(Doors::isParams)) {
                 doors.add(new Door(client, way, method));
@@ -104,7 +105,8 @@ final class Doors {
     /** A service or its raw variant; the other kind of client has doors of its own. */
     private static boolean isService(Class<?> type) {
         return type.isInterface()
-                && (type.getName().startsWith("com.openai.services.") || type.getName().contains("$WithRawResponse"));
+                && (type.getName().startsWith("com.openai.services.")
+                        || type.getName().contains("$WithRawResponse"));
     }
 
     private static boolean isParams(Class<?> type) {

@@ -97,7 +97,9 @@ final class Endpoints {
                 .collect(Collectors.joining(", "));
         int more = seen.screened.size() - most;
         String all = more > 0 ? names + " and " + more + " more" : names;
-        return (seen.form ? "form: " : "") + all + (seen.files ? (all.isEmpty() ? "" : ", ") + "names and text of files" : "");
+        return (seen.form ? "form: " : "")
+                + all
+                + (seen.files ? (all.isEmpty() ? "" : ", ") + "names and text of files" : "");
     }
 
     private static String exempt(Seen seen) {

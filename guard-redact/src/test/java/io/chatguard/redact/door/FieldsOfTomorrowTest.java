@@ -27,8 +27,8 @@ class FieldsOfTomorrowTest {
     private static final String MAIL = "bob@example.com";
 
     /** Finds the word by its surroundings only. */
-    private static final Detector GUESS = Detector.ofText(
-            EntityType.of("CODE_NAME"), "test/guess", 0.9, Evidence.CONTEXT, (text, found) -> {
+    private static final Detector GUESS =
+            Detector.ofText(EntityType.of("CODE_NAME"), "test/guess", 0.9, Evidence.CONTEXT, (text, found) -> {
                 int at = text.indexOf("bluebird");
                 if (at >= 0) {
                     found.accept(new Detector.Span(at, at + 8));
@@ -70,7 +70,8 @@ class FieldsOfTomorrowTest {
         AtomicReference<Receipt> receipt = new AtomicReference<>();
         String body = sent(Policy.defaults(), params(MAIL), receipt);
         assertThat(body).doesNotContain(MAIL).contains("\"hologram\":{").contains("\"caption\":\"EMAIL_ADDRESS_1_");
-        assertThat(receipt.get().found(EntityType.EMAIL_ADDRESS, Action.PSEUDONYMIZE)).isEqualTo(3);
+        assertThat(receipt.get().found(EntityType.EMAIL_ADDRESS, Action.PSEUDONYMIZE))
+                .isEqualTo(3);
     }
 
     @Test

@@ -58,13 +58,18 @@ class FilesTest {
     void screensFilesThatAreText(String name) {
         loop.guarded.files().create(file(name, FilePurpose.ASSISTANTS, bytes("mail " + MAIL + "\nü\n")));
         String body = loop.body();
-        assertThat(body).doesNotContain(MAIL).contains("mail EMAIL_ADDRESS_1_").contains("\nü\n").contains(name);
+        assertThat(body)
+                .doesNotContain(MAIL)
+                .contains("mail EMAIL_ADDRESS_1_")
+                .contains("\nü\n")
+                .contains(name);
     }
 
     @Test
     void screensJsonLinesDocumentByDocumentSoThatEscapesHideNothing() {
-        String line = "{\"custom_id\":\"r1\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":{\"model\":\"m\","
-                + "\"user\":\"u-17\",\"messages\":[{\"role\":\"user\",\"content\":\"mail bob\\u0040example.com\"}]}}";
+        String line =
+                "{\"custom_id\":\"r1\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":{\"model\":\"m\","
+                        + "\"user\":\"u-17\",\"messages\":[{\"role\":\"user\",\"content\":\"mail bob\\u0040example.com\"}]}}";
         loop.guarded.files().create(file("b.jsonl", FilePurpose.BATCH, bytes(line + "\n\n" + line + "\n")));
         String body = loop.body();
         assertThat(body)
@@ -104,13 +109,14 @@ class FilesTest {
         assertThat(refused.place()).startsWith("/~part/");
         assertThat(loop.api.take()).isEmpty();
         for (Opaque opaque : new Opaque[] {Opaque.FLAG, Opaque.ALLOW}) {
-            try (GuardedLoop open = new GuardedLoop(Policy.builder().opaque(opaque).build())) {
-                open.guarded
-                        .files()
-                        .create(file("p.png", FilePurpose.VISION, new ByteArrayInputStream(PNG)));
+            try (GuardedLoop open =
+                    new GuardedLoop(Policy.builder().opaque(opaque).build())) {
+                open.guarded.files().create(file("p.png", FilePurpose.VISION, new ByteArrayInputStream(PNG)));
                 assertThat(open.body()).contains("PNG");
                 Action action = opaque == Opaque.FLAG ? Action.FLAG : Action.ALLOW;
-                assertThat(open.receipts.get(0).opaque()).extracting(Event.Opaque::action).containsExactly(action);
+                assertThat(open.receipts.get(0).opaque())
+                        .extracting(Event.Opaque::action)
+                        .containsExactly(action);
             }
         }
     }
@@ -144,7 +150,8 @@ class FilesTest {
 
     @Test
     void screensTheFieldsOfFormsAndHashesTheUser() throws IOException {
-        try (GuardedLoop open = new GuardedLoop(Policy.builder().opaque(Opaque.ALLOW).build())) {
+        try (GuardedLoop open =
+                new GuardedLoop(Policy.builder().opaque(Opaque.ALLOW).build())) {
             open.guarded
                     .images()
                     .edit(ImageEditParams.builder()
@@ -160,12 +167,10 @@ class FilesTest {
 
     @Test
     void screensTextInDataUrlsAndBase64OfTheBody() {
-        String encoded = Base64.getEncoder()
-                .encodeToString(("mail " + MAIL).getBytes(StandardCharsets.UTF_8));
-        for (String data : new String[] {encoded, "data:text/plain;base64," + encoded, "data:text/csv,mail%20bob%40example.com"}) {
-            loop.guarded
-                    .responses()
-                    .create(Bodies.withFile("a.txt", data));
+        String encoded = Base64.getEncoder().encodeToString(("mail " + MAIL).getBytes(StandardCharsets.UTF_8));
+        for (String data :
+                new String[] {encoded, "data:text/plain;base64," + encoded, "data:text/csv,mail%20bob%40example.com"}) {
+            loop.guarded.responses().create(Bodies.withFile("a.txt", data));
             String body = loop.body();
             assertThat(Canary.MAIL.in(body)).isEmpty();
             assertThat(Bodies.decoded(body)).doesNotContain("bob").contains("EMAIL_ADDRESS_1_");

@@ -321,8 +321,7 @@ final class Filler {
         return name.startsWith("_") ? name.substring(1) : name;
     }
 
-    private boolean set(
-            Object builder, Method getter, String property, @Nullable List<Method> setters, String path) {
+    private boolean set(Object builder, Method getter, String property, @Nullable List<Method> setters, String path) {
         if (setters == null || isConstant(builder, property)) {
             return false;
         }
@@ -386,18 +385,12 @@ final class Filler {
             for (Method put : setters.getOrDefault(name, List.of())) {
                 String inner = path + "/~additional";
                 boolean plain = put.getParameterTypes()[1] == String.class;
-                invoke(
-                        put,
-                        builder,
-                        texts.apply(inner + "/~key"),
-                        plain ? texts.apply(inner + "/*") : json(inner));
+                invoke(put, builder, texts.apply(inner + "/~key"), plain ? texts.apply(inner + "/*") : json(inner));
                 invoke(
                         put,
                         builder,
                         TOMORROW,
-                        plain
-                                ? texts.apply(inner + "/tomorrow")
-                                : JsonValue.from(texts.apply(inner + "/tomorrow")));
+                        plain ? texts.apply(inner + "/tomorrow") : JsonValue.from(texts.apply(inner + "/tomorrow")));
             }
         }
         for (Method put : setters.getOrDefault("putAdditionalQueryParam", List.of())) {

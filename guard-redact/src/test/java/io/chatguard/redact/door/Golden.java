@@ -23,7 +23,8 @@ final class Golden {
 
     static String lines(Map<String, String> entries) {
         StringBuilder out = new StringBuilder();
-        entries.forEach((key, value) -> out.append(key).append(" - ").append(value).append('\n'));
+        entries.forEach(
+                (key, value) -> out.append(key).append(" - ").append(value).append('\n'));
         return out.toString();
     }
 

@@ -47,7 +47,8 @@ class NoWayAroundTest {
     void whatCannotBeBuiltIsListedWithItsReason() {
         Map<String, String> reasons = new TreeMap<>();
         survey.unbuilt().forEach(reasons::put);
-        survey.webSockets.forEach(type -> reasons.put(type, "opens a web socket; nothing is sent over a guarded client"));
+        survey.webSockets.forEach(
+                type -> reasons.put(type, "opens a web socket; nothing is sent over a guarded client"));
         Golden.check("unbuilt.txt", Golden.lines(reasons));
     }
 
@@ -77,7 +78,8 @@ class NoWayAroundTest {
 
     @Test
     void findingsInPathsAndHeadersBlockAndOthersAreSent() {
-        assertThat(survey.outcomes).containsKeys("BODY sent", "QUERY sent", "PATH refused: BLOCKED", "HEADER refused: BLOCKED");
+        assertThat(survey.outcomes)
+                .containsKeys("BODY sent", "QUERY sent", "PATH refused: BLOCKED", "HEADER refused: BLOCKED");
         assertThat(survey.outcomes.keySet())
                 .doesNotContain("BODY refused: BLOCKED", "QUERY refused: BLOCKED", "PATH sent", "HEADER sent");
     }

@@ -51,6 +51,7 @@ final class Survey {
     final Set<String> webSockets = new TreeSet<>();
     /** Every selector at which a canary was left alone because the table marks it. */
     final Map<String, String> marked = new TreeMap<>();
+
     final Endpoints endpoints = new Endpoints();
 
     private final Set<Method> reached = new HashSet<>();
@@ -75,7 +76,8 @@ final class Survey {
         Map<Class<?>, Doors.Door> first = new LinkedHashMap<>();
         for (Doors.Door door : doors) {
             if (door.isWhole() && door.client() == OpenAIClient.class) {
-                first.merge(door.params(), door, (a, b) -> a.way().size() <= b.way().size() ? a : b);
+                first.merge(
+                        door.params(), door, (a, b) -> a.way().size() <= b.way().size() ? a : b);
             }
         }
         first.forEach((type, door) -> jobs.add(caller -> deep(caller, door, cast(type))));
@@ -169,8 +171,7 @@ final class Survey {
         }
     }
 
-    private boolean call(
-            Caller caller, Doors.Door door, Cast cast, Part part, Canary canary, Cast.Instance instance) {
+    private boolean call(Caller caller, Doors.Door door, Cast cast, Part part, Canary canary, Cast.Instance instance) {
         Caller.Outcome outcome = caller.go(door, instance.params().get());
         synchronized (this) {
             record(door, cast, part, canary, outcome);
@@ -184,10 +185,13 @@ final class Survey {
                 .map(e -> "refused: " + e.reason())
                 .orElse(outcome.received().isEmpty() ? "ended by the SDK" : "sent");
         outcomes.merge(part + " " + what, 1, Integer::sum);
-        if (outcome.failure().filter(UnsupportedOperationException.class::isInstance).isPresent()
+        if (outcome.failure()
+                        .filter(UnsupportedOperationException.class::isInstance)
+                        .isPresent()
                 && door.method().getName().toLowerCase(Locale.ROOT).contains("connect")) {
             webSockets.add(cast.type().getSimpleName());
-        } else if (outcome.refused().isPresent() ? !(refusable && isExpected(outcome.refused().get()))
+        } else if (outcome.refused().isPresent()
+                ? !(refusable && isExpected(outcome.refused().get()))
                 : outcome.received().isEmpty()) {
             unexpected.put(
                     door.name() + " " + part,

@@ -34,11 +34,11 @@ class VectorsAndTokensTest {
     void embedsAConstantByTypeSoThatIndexAndQueryAgree() {
         loop.guarded
                 .embeddings()
-                .create(embedding().input("from bob@example.com to al@example.org").build());
+                .create(embedding()
+                        .input("from bob@example.com to al@example.org")
+                        .build());
         assertThat(loop.body()).contains("from [EMAIL_ADDRESS] to [EMAIL_ADDRESS]");
-        loop.guarded
-                .embeddings()
-                .create(embedding().input("eve@example.net").build());
+        loop.guarded.embeddings().create(embedding().input("eve@example.net").build());
         assertThat(loop.body()).contains("\"[EMAIL_ADDRESS]\"");
     }
 
@@ -68,7 +68,8 @@ class VectorsAndTokensTest {
 
     @Test
     void sendsModelTokensWhereThePolicyAllowsThemAndNamesThem() throws IOException {
-        try (GuardedLoop open = new GuardedLoop(Policy.builder().opaque(Opaque.FLAG).build())) {
+        try (GuardedLoop open =
+                new GuardedLoop(Policy.builder().opaque(Opaque.FLAG).build())) {
             open.guarded
                     .embeddings()
                     .create(embedding().inputOfArrayOfTokens(List.of(1L, 2L)).build());

@@ -65,12 +65,11 @@ record WirePosition(String parent, String name, Group group) {
             Open at = todo.pop();
             JsonNode node = at.node();
             if (node.isTextual()) {
-                Group position =
-                        switch (at.group()) {
-                            case API -> table.string(at.parent(), at.name()).group();
-                            case OPEN -> Group.TEXT;
-                            default -> at.group();
-                        };
+                Group position = switch (at.group()) {
+                    case API -> table.string(at.parent(), at.name()).group();
+                    case OPEN -> Group.TEXT;
+                    default -> at.group();
+                };
                 out.accept(node.asText(), new WirePosition(at.parent(), at.name(), position));
             } else if (node.isArray()) {
                 Group group = at.element() ? at.group() : container(table, at);
@@ -82,8 +81,7 @@ record WirePosition(String parent, String name, Group group) {
                     boolean own = group != Group.API || !table.names(member.getKey());
                     if (own) {
                         Group keys = group == Group.API ? Group.UNKNOWN : group == Group.OPEN ? Group.TEXT : group;
-                        out.accept(member.getKey(), new WirePosition(
-                                at.name(), "~key", keys));
+                        out.accept(member.getKey(), new WirePosition(at.name(), "~key", keys));
                     }
                 });
             }
@@ -121,9 +119,8 @@ record WirePosition(String parent, String name, Group group) {
             if (field.endsWith("[]") && group == Group.API) {
                 group = table.array(parent, last).group();
             }
-            Group position = group == Group.API
-                    ? table.string(parent, last).group()
-                    : group == Group.OPEN ? Group.TEXT : group;
+            Group position =
+                    group == Group.API ? table.string(parent, last).group() : group == Group.OPEN ? Group.TEXT : group;
             Group text = Group.TEXT;
             if (part.substring(0, content).contains("application/json")) {
                 tree(part.substring(content + 4))
@@ -131,8 +128,9 @@ record WirePosition(String parent, String name, Group group) {
                 continue;
             }
             out.accept(part.substring(0, content), new WirePosition("form", "~head", text));
-            out.accept(part.substring(content + 4), new WirePosition(
-                    file ? "form" : parent, file ? "~file" : last, file ? text : position));
+            out.accept(
+                    part.substring(content + 4),
+                    new WirePosition(file ? "form" : parent, file ? "~file" : last, file ? text : position));
         }
     }
 }

@@ -46,8 +46,8 @@ final class RedactionCall implements Interceptor.Call {
         for (Detector detector : core.detectors()) {
             exchange.record(new Event.RuleSet(detector.name(), detector.version()));
         }
-        RedactionCore.Outcome outcome = core.edits(
-                exchange.scope(), exchange.policy(), reversal(exchange.facts()), segments, exchange::record);
+        RedactionCore.Outcome outcome =
+                core.edits(exchange.scope(), exchange.policy(), reversal(exchange.facts()), segments, exchange::record);
         vault = outcome.vault();
         return outcome.edits().isEmpty() ? request : request.withEdits(outcome.edits());
     }

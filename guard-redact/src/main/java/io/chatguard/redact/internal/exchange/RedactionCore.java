@@ -80,8 +80,8 @@ public final class RedactionCore implements AutoCloseable {
 
     public String pseudonymise(Scope scope, String text) {
         Segment segment = Segment.of(TEXT, Role.USER, Segment.Kind.PROSE, text);
-        Map<String, List<Edit>> edits =
-                edits(scope, policy, Reversal.POSSIBLE, List.of(segment), event -> {}).edits();
+        Map<String, List<Edit>> edits = edits(scope, policy, Reversal.POSSIBLE, List.of(segment), event -> {})
+                .edits();
         List<Edit> own = edits.get(TEXT);
         return own == null ? text : Restoration.apply(text, own);
     }
@@ -99,8 +99,7 @@ public final class RedactionCore implements AutoCloseable {
     /** What a request becomes, and the vault of its scope if there is one. */
     record Outcome(Map<String, List<Edit>> edits, Optional<ScopeVault> vault) {}
 
-    Outcome edits(
-            Scope scope, Policy callPolicy, Reversal reversal, List<Segment> segments, Consumer<Event> events) {
+    Outcome edits(Scope scope, Policy callPolicy, Reversal reversal, List<Segment> segments, Consumer<Event> events) {
         Optional<ScopeVault> before = vault.find(scope);
         HeldValues values = before.map(held::of).orElseGet(() -> HeldValues.none());
         RequestPlan plan = RequestPlan.of(
