@@ -134,7 +134,7 @@ public final class JsonEdits {
     /**
      * The edited document; the very array that was indexed if there are no edits.
      *
-     * @throws IllegalStateException if an object would have a member name twice
+     * @throws JsonRefused if an object would have a member name twice
      */
     public byte[] apply() {
         if (isEmpty()) {
@@ -227,8 +227,7 @@ public final class JsonEdits {
         }
         for (String name : after) {
             if (!seen.add(name)) {
-                throw new IllegalStateException("the object at byte " + index.start(object)
-                        + " would have a member name twice; choose another name");
+                throw new JsonRefused(JsonRefused.Reason.SAME_NAME, index.start(object));
             }
         }
     }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,8 @@ public final class Positions {
 
     private final Map<String, Map<String, Position>> containers = new HashMap<>();
     private final Map<String, Map<String, Position>> strings = new HashMap<>();
+
+    private final Set<String> scalars = new HashSet<>();
 
     private Positions() {}
 
@@ -54,7 +58,7 @@ public final class Positions {
 
     /** Whether a member name is the API's own, so that it may be shown. */
     public boolean names(String name) {
-        return containers.containsKey(name) || strings.containsKey(name);
+        return containers.containsKey(name) || strings.containsKey(name) || scalars.contains(name);
     }
 
     private static Position find(Map<String, Map<String, Position>> from, String parent, String name) {
@@ -83,6 +87,10 @@ public final class Positions {
     }
 
     private void add(String[] words) {
+        if (words[0].equals("scalar")) {
+            scalars.addAll(List.of(words).subList(1, words.length));
+            return;
+        }
         String[] head = words[0].split(":");
         Position.Group group = Position.Group.valueOf(head[0].toUpperCase(Locale.ROOT));
         Segment.Kind kind = head.length > 1 ? Segment.Kind.valueOf(head[1]) : Segment.Kind.PROSE;

@@ -48,12 +48,14 @@ final class ReplyEvents implements SseHandler {
             out.forward();
             return;
         }
-        JsonIndex index;
         try {
-            index = JsonIndex.of(event.data(), LIMITS);
+            dispatch(JsonIndex.of(event.data(), LIMITS), event, out);
         } catch (JsonRefused e) {
             throw Refusals.reply(e);
         }
+    }
+
+    private void dispatch(JsonIndex index, SseEvent event, SseAnswer out) {
         if (event.name().equals("error") || isError(index)) {
             failed = true;
             run.end(Ending.FAILED);

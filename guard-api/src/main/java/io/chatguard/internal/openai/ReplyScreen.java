@@ -94,7 +94,11 @@ final class ReplyScreen {
             throw new IllegalStateException("a stage returned a content that was not made of the one it was given");
         }
         learn(run, index);
-        return out.bytes();
+        try {
+            return out.bytes();
+        } catch (JsonRefused e) {
+            throw Refusals.reply(e);
+        }
     }
 
     /** Links the reply's id to the scope before the caller can see it, if the provider keeps the reply. */

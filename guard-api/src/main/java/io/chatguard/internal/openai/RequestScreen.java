@@ -102,9 +102,17 @@ final class RequestScreen {
         if (body != null) {
             // What was screened is what is sent: the SDK's own body could be written differently a second time.
             String type = body.contentType();
-            next.body(new BytesBody(out.body().bytes(), type == null ? "application/json" : type));
+            next.body(new BytesBody(written(out.body()), type == null ? "application/json" : type));
         }
         return new PreparedCall(run, next.build(), content);
+    }
+
+    private static byte[] written(BodyContent body) {
+        try {
+            return body.bytes();
+        } catch (JsonRefused e) {
+            throw Refusals.request(e);
+        }
     }
 
     private PreparedCall opaque(HttpRequest request) {

@@ -113,9 +113,9 @@ class JsonEditsTest {
     void refusesANameThatTheObjectHas() {
         JsonEdits edits = JsonEdits.on(index("{\"a\":1,\"b\":2}"));
         edits.replaceName(1, "b");
-        assertThatIllegalStateException()
-                .isThrownBy(edits::apply)
-                .withMessage("the object at byte 0 would have a member name twice; choose another name");
+        assertThatThrownBy(edits::apply)
+                .isInstanceOf(JsonRefused.class)
+                .hasMessageStartingWith("JSON refused at byte 0 (SAME_NAME): two member names of an object became the same");
         edits.removeMember(2);
         assertThat(new String(edits.apply(), StandardCharsets.UTF_8)).isEqualTo("{\"b\":1}");
     }

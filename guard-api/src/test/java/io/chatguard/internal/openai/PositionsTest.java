@@ -79,6 +79,13 @@ class PositionsTest {
     }
 
     @Test
+    void knowsTheNamesOfNumbersButNotAStringInTheirPlace() {
+        assertThat(request("{\"temperature\":0.3,\"n\":2,\"stream\":true,\"max_tokens\":9}"))
+                .isEmpty();
+        assertThat(request("{\"temperature\":\"hot\"}")).extracting(Segment::pointer).containsExactly("/temperature");
+    }
+
+    @Test
     void marksNamesForTheEndUser() {
         List<Segment> found = request("{\"user\":\"u-17\",\"safety_identifier\":\"s\",\"prompt_cache_key\":\"k\"}");
         assertThat(found).extracting(Segment::kind).containsOnly(Kind.END_USER).hasSize(3);

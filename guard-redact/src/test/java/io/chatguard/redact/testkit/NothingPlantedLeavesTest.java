@@ -3,13 +3,20 @@ package io.chatguard.redact.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.chatguard.Action;
 import io.chatguard.EntityType;
 import io.chatguard.Guard;
+import io.chatguard.GuardException;
 import io.chatguard.Policy;
+import io.chatguard.openai.GuardedOpenAI;
 import io.chatguard.redact.ReidentifySettings;
 import io.chatguard.spi.Exchange;
 import io.chatguard.spi.Interceptor;
+import io.chatguard.testkit.FakeOpenAi;
 import io.chatguard.testkit.Soak;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +139,36 @@ class NothingPlantedLeavesTest {
                     .tries(50)
                     .template(v -> "Summarise the complaint of " + v.get(EntityType.EMAIL_ADDRESS) + " about card "
                             + v.get(EntityType.CREDIT_CARD) + ".");
+        }
+    }
+
+    @Test
+    void namesThatAnActionMakesTheSameStopTheCallWithATypedError() {
+        Policy redacting =
+                Policy.builder().action(EntityType.EMAIL_ADDRESS, Action.REDACT).build();
+        try (Guard guard = Guard.from(redacting);
+                FakeOpenAi fake = FakeOpenAi.start()) {
+            OpenAIClient client = GuardedOpenAI.wrap(
+                    OpenAIOkHttpClient.builder()
+                            .baseUrl(fake.baseUrl())
+                            .apiKey("none")
+                            .build(),
+                    guard);
+            ChatCompletionCreateParams params = ChatCompletionCreateParams.builder()
+                    .model("gpt-4o")
+                    .addUserMessage("hi")
+                    .metadata(ChatCompletionCreateParams.Metadata.builder()
+                            .putAdditionalProperty("kim@example.com", JsonValue.from("1"))
+                            .putAdditionalProperty("lee@example.com", JsonValue.from("2"))
+                            .build())
+                    .build();
+            assertThatThrownBy(() -> client.chat().completions().create(params))
+                    .isInstanceOfSatisfying(
+                            GuardException.class,
+                            e -> assertThat(e.reason()).isEqualTo(GuardException.Reason.REQUEST_REFUSED))
+                    .hasMessageContaining("such as pseudonymize or hash")
+                    .hasMessageNotContaining("kim");
+            assertThat(fake.requests()).isEmpty();
         }
     }
 }
