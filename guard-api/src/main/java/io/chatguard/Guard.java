@@ -6,6 +6,7 @@ import io.chatguard.internal.chain.GuardCore;
 import io.chatguard.spi.AuditSink;
 import io.chatguard.spi.Guardrail;
 import io.chatguard.spi.Interceptor;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -21,6 +22,14 @@ public final class Guard implements AutoCloseable {
     static {
         GuardCore.accessor(guard -> guard.core);
     }
+
+    /**
+     * The request header that carries what {@link #handle} returned; the guard takes it off. A call with anything else in
+     * it is blocked.
+     */
+    public static final String SCOPE_HEADER = "X-ChatGuard-Scope";
+
+    private static final Duration HANDLE_LIFE = Duration.ofHours(1);
 
     private final GuardCore core;
 
@@ -41,6 +50,25 @@ public final class Guard implements AutoCloseable {
     /** The policy in force. */
     public Policy policy() {
         return core.policy();
+    }
+
+    /** A handle that is valid for one hour; see {@link #handle(Scope, Caller, Duration)}. */
+    public String handle(Scope scope, Caller caller) {
+        return handle(scope, caller, HANDLE_LIFE);
+    }
+
+    /**
+     * Seals scope and caller, so that they can pass through code that is not trusted to choose them: whoever sends the
+     * handle in the header {@link #SCOPE_HEADER} makes the call in this scope, as this caller.
+     *
+     * <p>Security guarantees: encrypted and authenticated (AES-256-GCM) under a random key of this guard; a handle of
+     * another guard or process, an altered one and an expired one block the call. Who has a valid handle may use the scope.
+     *
+     * @param validFor longer than nothing
+     * @throws GuardException of reason {@code CONFIGURATION} if the caller is too long for a header
+     */
+    public String handle(Scope scope, Caller caller, Duration validFor) {
+        return core.handle(scope, caller, validFor);
     }
 
     /** Closes vault and audit sinks; clients wrapped with this guard refuse further calls. */

@@ -16,6 +16,8 @@ public interface Exchange {
     enum ScopeOrigin {
         /** The application pinned it. */
         PINNED,
+        /** A sealed handle in a header of the request names it. */
+        HANDLE,
         /** It belongs to a server-side object that the request names. */
         LINKED,
         /** It was made for this call alone. */

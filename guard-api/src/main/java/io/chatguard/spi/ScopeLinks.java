@@ -15,6 +15,9 @@ public interface ScopeLinks {
     /** The scope that this tenant linked the id to, unless its time is over. */
     Optional<Scope> find(String tenant, String serverId);
 
-    /** Links a server-side id to the scope for {@code ttl}. */
+    /**
+     * Links a server-side id to the scope for {@code ttl}, which may be cut to the life of a scope; again, to make the
+     * link last. An id that is linked to another scope keeps it: what stands under it holds the surrogates of that one.
+     */
     void link(Scope scope, String serverId, Duration ttl);
 }

@@ -20,6 +20,7 @@ import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
@@ -126,6 +127,32 @@ class GuardedOpenAITest {
         }
         assertThat(all.chatCompletion().choices().get(0).message().content()).contains(READ);
         assertThat(all.chatCompletion().choices().get(1).message().content()).contains("No " + VALUE);
+    }
+
+    @Test
+    void restoresAStreamedLegacyCompletion() {
+        String chunk =
+                "data: {\"id\":\"cmpl-1\",\"object\":\"text_completion\",\"created\":1,\"model\":\"m\",\"choices\":"
+                        + "[{\"index\":0,\"logprobs\":null,\"text\":\"%s\",\"finish_reason\":%s}]}\n\n";
+        fake.enqueueAt(
+                "/completions",
+                Fault.status(
+                        200,
+                        Map.of("Content-Type", "text/event-stream"),
+                        String.format(chunk, "Dear PERS", "null")
+                                + String.format(chunk, "ON_1_7KQXM4, PERSON", "null")
+                                + String.format(chunk, "_1", "\"stop\"") + "data: [DONE]\n\n"));
+        StringBuilder text = new StringBuilder();
+        // The SDK's strict mode takes a legacy chunk without finish reason for invalid.
+        try (var stream = client.withOptions(options -> options.responseValidation(false))
+                .completions()
+                .createStreaming(CompletionCreateParams.builder()
+                        .model("m")
+                        .prompt("I am " + VALUE)
+                        .build())) {
+            stream.stream().forEach(c -> text.append(c.choices().get(0).text()));
+        }
+        assertThat(text.toString()).isEqualTo("Dear " + VALUE + ", PERSON_1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The least that redacts: one word for one surrogate, everywhere and back. */
 final class SwapRedaction implements Interceptor {
@@ -20,6 +21,7 @@ final class SwapRedaction implements Interceptor {
     static final String VALUE = "Zebedee\"Ω\\";
     static final String SURROGATE = "PERSON_1_7KQXM4";
 
+    final AtomicInteger opened = new AtomicInteger();
     final List<Ending> endings = new CopyOnWriteArrayList<>();
     final List<Channel> channels = new CopyOnWriteArrayList<>();
     final List<String> seen = new CopyOnWriteArrayList<>();
@@ -31,6 +33,7 @@ final class SwapRedaction implements Interceptor {
 
     @Override
     public Call open(Exchange exchange) {
+        opened.incrementAndGet();
         return new Call() {
             @Override
             public Content onRequest(Content request) {

@@ -114,6 +114,39 @@ class VaultTest {
     }
 
     @Test
+    void an_id_that_is_linked_keeps_its_scope_as_long_as_the_link_lives() {
+        try (Redaction redaction = redaction()) {
+            Scope other = Scope.of("t", "d");
+            redaction.link(SCOPE, "resp_1", Duration.ofMinutes(5));
+            redaction.link(other, "resp_1", Duration.ofMinutes(5));
+            assertThat(redaction.find("t", "resp_1")).contains(SCOPE);
+            now.updateAndGet(t -> t.plus(Duration.ofMinutes(6)));
+            redaction.link(other, "resp_1", Duration.ofMinutes(5));
+            assertThat(redaction.find("t", "resp_1")).contains(other);
+        }
+    }
+
+    @Test
+    void links_whose_time_is_over_make_room_and_only_live_ones_refuse() {
+        try (Redaction redaction = redaction(new ScopeSettings(Duration.ofHours(1), 2))) {
+            redaction.link(SCOPE, "resp_1", Duration.ofMinutes(5));
+            redaction.link(SCOPE, "resp_2", Duration.ofDays(1));
+            redaction.link(SCOPE, "resp_2", Duration.ofDays(1));
+            assertThatThrownBy(() -> redaction.link(SCOPE, "resp_3", Duration.ofDays(1)))
+                    .isInstanceOfSatisfying(
+                            GuardException.class,
+                            e -> assertThat(e.reason()).isEqualTo(GuardException.Reason.UNAVAILABLE));
+            now.updateAndGet(t -> t.plus(Duration.ofMinutes(6)));
+            redaction.link(SCOPE, "resp_3", Duration.ofDays(1));
+            assertThat(redaction.find("t", "resp_3")).contains(SCOPE);
+            now.updateAndGet(t -> t.plus(Duration.ofHours(1)));
+            assertThat(redaction.find("t", "resp_3"))
+                    .as("no longer than a scope")
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void a_link_is_found_by_its_tenant_for_its_time() {
         try (Redaction redaction = redaction()) {
             redaction.link(SCOPE, "resp_1", Duration.ofMinutes(5));

@@ -45,7 +45,7 @@ public final class ExchangeRun implements Exchange {
     private final Scope scope;
     private final ScopeOrigin origin;
     private final Caller caller;
-    private final Facts facts;
+    private volatile Facts facts;
     private final List<Event> events = new ArrayList<>();
     private final List<Opened> calls = new ArrayList<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -119,6 +119,14 @@ public final class ExchangeRun implements Exchange {
     /** Counts texts of a streamed reply that were looked at; told in one event when the exchange ends. */
     public void screened(int texts) {
         screened.addAndGet(texts);
+    }
+
+    /** A reply to an earlier request says what form of answer that one asked for. */
+    public void answers(Facts.Format format) {
+        Facts f = facts;
+        if (format != Facts.Format.TEXT && f.format() == Facts.Format.TEXT) {
+            facts = new Facts(f.operation(), f.model(), f.tools(), f.transfer(), f.storage(), f.choices(), format);
+        }
     }
 
     /** Links a server-side id to this exchange's scope, durable when this returns. */

@@ -9,6 +9,7 @@ import io.chatguard.Scope;
 import io.chatguard.internal.audit.Slf4jAuditSink;
 import io.chatguard.internal.policy.PolicySections;
 import io.chatguard.spi.AuditSink;
+import io.chatguard.spi.Ending;
 import io.chatguard.spi.Exchange;
 import io.chatguard.spi.Facts;
 import io.chatguard.spi.Guardrail;
@@ -17,6 +18,7 @@ import io.chatguard.spi.PolicySection;
 import io.chatguard.spi.ScopeLinks;
 import io.chatguard.spi.View;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class GuardCore {
     private final Executor executor;
     private final List<AutoCloseable> resources;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final SealedHandles handles = new SealedHandles();
 
     private GuardCore(Plan plan, List<Interceptor> stages, List<AuditSink> sinks, ScopeLinks links) {
         this.policy = plan.policy.orElseGet(Policy::defaults);
@@ -94,29 +97,67 @@ public final class GuardCore {
         return LINK_TTL;
     }
 
-    /** Opens an exchange in the pinned scope, else the one that the server-side id was linked to, else one of its own. */
-    public ExchangeRun open(Facts facts, Optional<Pin> pin, Optional<String> serverId) {
+    /** Seals scope and caller for the handle header. */
+    public String handle(Scope scope, Caller caller, Duration validFor) {
+        if (validFor.isNegative() || validFor.isZero()) {
+            throw new IllegalArgumentException("a handle is valid for longer than nothing");
+        }
+        return handles.seal(scope, caller, Instant.now().plus(validFor));
+    }
+
+    /**
+     * Opens an exchange in the pinned scope, else that of the handle, else the one that a server-side id was linked to,
+     * else one of its own.
+     *
+     * @throws GuardException if a handle is not valid, whichever scope applies; the exchange has ended then
+     */
+    public ExchangeRun open(Facts facts, Optional<Pin> pin, ScopeClues clues) {
         if (closed.get()) {
             throw GuardException.of(GuardException.Reason.UNAVAILABLE, "the guard is closed")
                     .remedy("keep the guard open for as long as clients wrapped with it are used")
                     .build();
         }
         String id = ExchangeIds.next();
-        Caller caller = pin.map(Pin::caller).orElseGet(Caller::anonymous);
-        if (pin.isPresent()) {
-            return new ExchangeRun(this, id, pin.get().scope(), Exchange.ScopeOrigin.PINNED, caller, facts);
+        Optional<Pin> handed = handed(id, facts, clues.handles());
+        if (pin.isPresent() || handed.isPresent()) {
+            Exchange.ScopeOrigin origin = pin.isPresent() ? Exchange.ScopeOrigin.PINNED : Exchange.ScopeOrigin.HANDLE;
+            Pin first = pin.or(() -> handed).orElseThrow();
+            return new ExchangeRun(this, id, first.scope(), origin, first.caller(), facts);
         }
-        Optional<Scope> linked = serverId.flatMap(s -> find(s));
-        if (linked.isPresent()) {
-            return new ExchangeRun(this, id, linked.get(), Exchange.ScopeOrigin.LINKED, caller, facts);
+        for (String serverId : clues.serverIds()) {
+            Optional<Scope> linked = find(serverId);
+            if (linked.isPresent()) {
+                return new ExchangeRun(this, id, linked.get(), Exchange.ScopeOrigin.LINKED, Caller.anonymous(), facts);
+            }
         }
+        return own(id, facts);
+    }
+
+    private ExchangeRun own(String id, Facts facts) {
         Scope own = Scope.of(policy.tenant(), id);
-        return new ExchangeRun(this, id, own, Exchange.ScopeOrigin.PER_CALL, caller, facts);
+        return new ExchangeRun(this, id, own, Exchange.ScopeOrigin.PER_CALL, Caller.anonymous(), facts);
+    }
+
+    private Optional<Pin> handed(String id, Facts facts, List<String> sealed) {
+        if (sealed.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (sealed.size() > 1) {
+                throw SealedHandles.refused("there is more than one scope handle", "forged");
+            }
+            return Optional.of(handles.open(sealed.get(0), Instant.now()));
+        } catch (GuardException e) {
+            own(id, facts).end(Ending.BLOCKED);
+            throw e;
+        }
     }
 
     private Optional<Scope> find(String serverId) {
         try {
-            return links.find(policy.tenant(), serverId);
+            Optional<Scope> found = links.find(policy.tenant(), serverId);
+            found.ifPresent(scope -> links.link(scope, serverId, LINK_TTL));
+            return found;
         } catch (GuardException e) {
             throw e;
         } catch (RuntimeException e) {

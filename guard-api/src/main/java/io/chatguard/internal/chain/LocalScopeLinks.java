@@ -28,6 +28,9 @@ final class LocalScopeLinks implements ScopeLinks {
 
     @Override
     public synchronized void link(Scope scope, String serverId, Duration ttl) {
+        if (find(scope.tenant(), serverId).filter(s -> !s.equals(scope)).isPresent()) {
+            return;
+        }
         links.put(
                 new Key(scope.tenant(), serverId), new Link(scope, Instant.now().plus(ttl)));
         Iterator<Key> oldest = links.keySet().iterator();

@@ -34,7 +34,11 @@ final class ChatEvents {
     private final boolean structured;
     private final Map<Channels.Key, String> toolFields = new HashMap<>();
     private final Map<Long, String> toolNames = new HashMap<>();
+    private final Set<Integer> started = new HashSet<>();
     private final Set<Integer> finished = new HashSet<>();
+    /** Chunks say {@code "usage": null} where one with the usage follows the last finish reason. */
+    private boolean usageAwaited;
+
     private @Nullable JsonIndex last;
 
     ChatEvents(ExchangeRun run) {
@@ -43,13 +47,15 @@ final class ChatEvents {
         this.structured = run.facts().format() != Facts.Format.TEXT;
     }
 
-    /** Whether every choice that was asked for has had its finish reason. */
+    /** Whether every choice that was asked for or begun has had its finish reason, and the usage has come if it is due. */
     boolean isComplete() {
-        return finished.size() >= run.facts().choices();
+        return finished.size() >= run.facts().choices() && finished.containsAll(started) && !usageAwaited;
     }
 
     void onChunk(JsonIndex chunk, SseEvent event, SseAnswer out) {
         last = chunk;
+        int usage = chunk.child(0, "usage");
+        usageAwaited = usage < 0 ? usageAwaited : chunk.kind(usage) == JsonKind.NULL;
         JsonEdits edits = JsonEdits.on(chunk);
         int choices = chunk.child(0, "choices");
         for (int choice = first(chunk, choices); choice >= 0; choice = chunk.nextSibling(choice)) {
@@ -104,6 +110,7 @@ final class ChatEvents {
 
     private void choice(JsonIndex chunk, int node, JsonEdits edits) {
         int choice = number(chunk, chunk.child(node, "index"));
+        started.add(choice);
         int reason = chunk.child(node, "finish_reason");
         boolean ends = reason >= 0 && chunk.kind(reason) != JsonKind.NULL;
         int delta = chunk.child(node, "delta");
@@ -113,6 +120,7 @@ final class ChatEvents {
                 member(chunk, choice, member, ends, edits);
             }
         }
+        legacy(chunk, choice, node, ends, edits);
         if (!ends) {
             return;
         }
@@ -122,6 +130,15 @@ final class ChatEvents {
             return;
         }
         append(chunk, node, delta, object, held, edits);
+    }
+
+    /** The text of a legacy completion, which stands in the choice itself. */
+    private void legacy(JsonIndex chunk, int choice, int node, boolean ends, JsonEdits edits) {
+        int text = chunk.child(node, "text");
+        if (text >= 0 && chunk.kind(text) == JsonKind.STRING) {
+            Channels.Key key = new Channels.Key(choice, 0, "text", -1);
+            text(chunk, text, channels.text(key, "", Kind.PROSE, false), ends, edits);
+        }
     }
 
     private void member(JsonIndex chunk, int choice, int member, boolean ends, JsonEdits edits) {

@@ -4,6 +4,7 @@ import com.openai.core.RequestOptions;
 import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
+import com.openai.core.http.RetryingHttpClient;
 import io.chatguard.GuardException;
 import io.chatguard.internal.chain.AskAgainSignal;
 import io.chatguard.internal.chain.ExchangeRun;
@@ -11,9 +12,10 @@ import io.chatguard.internal.chain.GuardCore;
 import io.chatguard.spi.Ending;
 import io.chatguard.spi.Facts;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place through which everything of a guarded client goes: above the user's own retries, authentication and
@@ -83,75 +85,124 @@ public final class GuardedTransport implements HttpClient {
 
     @Override
     public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
-        AtomicReference<CompletableFuture<?>> underway = new AtomicReference<>();
-        CompletableFuture<HttpResponse> result = new CompletableFuture<>();
+        AsyncCall call = new AsyncCall(options);
         CompletableFuture<HttpResponse> work = CompletableFuture.supplyAsync(
                         () -> requests.screen(request), core.executor())
-                .thenCompose(call -> {
-                    if (result.isDone()) {
-                        call.run().end(Ending.CANCELLED);
-                        return CompletableFuture.failedFuture(new java.util.concurrent.CancellationException());
-                    }
-                    return exchange(call, options, underway, result);
-                });
+                .thenCompose(first -> exchange(first, call));
         var settled = work.whenComplete((response, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(unwrapped(failure));
-            } else if (!result.complete(response)) {
+                call.result.completeExceptionally(unwrapped(failure));
+            } else if (!call.result.complete(response)) {
                 response.close();
             }
         });
-        var cancelled = result.whenComplete((response, failure) -> {
-            CompletableFuture<?> attempt = underway.get();
-            if (result.isCancelled() && attempt != null) {
-                attempt.cancel(true);
+        var cancelled = call.result.whenComplete((response, failure) -> {
+            if (call.result.isCancelled()) {
+                call.cancel();
             }
         });
-        return result;
+        return call.result;
     }
 
-    private CompletableFuture<HttpResponse> exchange(
-            PreparedCall call,
-            RequestOptions options,
-            AtomicReference<CompletableFuture<?>> underway,
-            CompletableFuture<HttpResponse> result) {
-        return attempt(call, options, underway, result)
-                .thenApplyAsync(response -> replies.screen(call.run(), response), core.executor())
+    private CompletableFuture<HttpResponse> exchange(PreparedCall prepared, AsyncCall call) {
+        return attempt(prepared, call)
+                .thenApplyAsync(response -> replies.screen(prepared.run(), response), core.executor())
                 .exceptionallyCompose(failure -> {
                     if (!(unwrapped(failure) instanceof AskAgainSignal signal)) {
                         return CompletableFuture.failedFuture(unwrapped(failure));
                     }
-                    return CompletableFuture.supplyAsync(() -> again(call, signal), core.executor())
-                            .thenCompose(second -> attempt(second, options, underway, result)
+                    return CompletableFuture.supplyAsync(() -> again(prepared, signal), core.executor())
+                            .thenCompose(second -> attempt(second, call)
                                     .thenApplyAsync(
                                             response -> replies.screen(second.run(), response), core.executor()))
                             .exceptionallyCompose(still -> CompletableFuture.failedFuture(
                                     unwrapped(still) instanceof AskAgainSignal twice
-                                            ? refusedTwice(call.run(), twice)
+                                            ? refusedTwice(prepared.run(), twice)
                                             : unwrapped(still)));
                 });
     }
 
-    private CompletableFuture<HttpResponse> attempt(
-            PreparedCall call,
-            RequestOptions options,
-            AtomicReference<CompletableFuture<?>> underway,
-            CompletableFuture<HttpResponse> result) {
+    /** Sends a request unless the caller has cancelled; a response that arrives after that is closed at once. */
+    private CompletableFuture<HttpResponse> attempt(PreparedCall prepared, AsyncCall call) {
+        if (!call.start(prepared.run())) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
         CompletableFuture<HttpResponse> attempt;
         try {
-            attempt = delegate.executeAsync(call.request(), options);
+            attempt = delegate.executeAsync(prepared.request(), call.options);
         } catch (RuntimeException e) {
             attempt = CompletableFuture.failedFuture(e);
         }
-        underway.set(attempt);
-        if (result.isCancelled()) {
-            attempt.cancel(true);
-        }
-        return attempt.whenComplete((response, failure) -> {
+        call.underway(attempt);
+        return attempt.handle((response, failure) -> {
+            boolean cancelled = call.result.isCancelled();
             if (failure != null) {
-                call.run().end(result.isCancelled() ? Ending.CANCELLED : Ending.FAILED);
+                prepared.run().end(cancelled ? Ending.CANCELLED : Ending.FAILED);
+                throw new CompletionException(unwrapped(failure));
             }
+            if (cancelled) {
+                response.close();
+                throw new CancellationException();
+            }
+            return response;
         });
+    }
+
+    /** One asynchronous call: what the caller holds, and what to give up if the caller cancels it. */
+    private final class AsyncCall {
+        private final RequestOptions options;
+        private final CompletableFuture<HttpResponse> result = new CompletableFuture<>();
+
+        /** Guarded by this. */
+        private @Nullable ExchangeRun run;
+
+        private @Nullable CompletableFuture<HttpResponse> attempt;
+
+        AsyncCall(RequestOptions options) {
+            this.options = options;
+        }
+
+        /** Remembers the exchange; false, and the exchange has ended, if the caller has cancelled. */
+        boolean start(ExchangeRun exchange) {
+            synchronized (this) {
+                run = exchange;
+            }
+            if (result.isCancelled()) {
+                exchange.end(Ending.CANCELLED);
+                return false;
+            }
+            return true;
+        }
+
+        void underway(CompletableFuture<HttpResponse> future) {
+            synchronized (this) {
+                attempt = future;
+            }
+            if (result.isCancelled()) {
+                cancel();
+            }
+        }
+
+        /**
+         * Ends the exchange and gives up the attempt. The SDK's retries hand out a future of their own whose cancelling
+         * stops nothing and loses the response; there the response is closed when it arrives.
+         */
+        void cancel() {
+            ExchangeRun exchange;
+            CompletableFuture<HttpResponse> future;
+            synchronized (this) {
+                exchange = run;
+                future = attempt;
+            }
+            // Where the reply has arrived, stages may be at work on it: they end the exchange.
+            if (exchange == null || future == null || future.isDone()) {
+                return;
+            }
+            exchange.end(Ending.CANCELLED);
+            if (!(delegate instanceof RetryingHttpClient)) {
+                future.cancel(true);
+            }
+        }
     }
 
     private static Throwable unwrapped(Throwable failure) {

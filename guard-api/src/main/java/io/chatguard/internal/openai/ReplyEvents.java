@@ -23,6 +23,7 @@ final class ReplyEvents implements SseHandler {
     private final ResponsesEvents responses;
     private boolean done;
     private boolean failed;
+    private boolean learned;
 
     ReplyEvents(ExchangeRun run, Policy policy) {
         this.run = run;
@@ -57,13 +58,29 @@ final class ReplyEvents implements SseHandler {
 
     private void dispatch(JsonIndex index, SseEvent event, SseAnswer out) {
         if (event.name().equals("error") || isError(index)) {
+            // What is held back is all that will ever be known of these texts.
+            chat.flush(out);
+            responses.flush(out);
             failed = true;
             run.end(Ending.FAILED);
             out.forward();
         } else if (index.child(0, "choices") >= 0) {
+            learn(index, 0);
             chat.onChunk(index, event, out);
         } else {
+            int response = index.child(0, "response");
+            if (response >= 0) {
+                run.answers(RequestFacts.format(index, response));
+            }
+            learn(index, response);
             responses.onEvent(index, event, out);
+        }
+    }
+
+    /** Links the ids of what the provider keeps, before the caller sees them. */
+    private void learn(JsonIndex event, int object) {
+        if (!learned && object >= 0) {
+            learned = ServerIds.learn(run, event, object);
         }
     }
 

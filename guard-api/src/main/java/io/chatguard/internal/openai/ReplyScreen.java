@@ -7,7 +7,6 @@ import io.chatguard.Policy;
 import io.chatguard.internal.chain.AskAgainSignal;
 import io.chatguard.internal.chain.ExchangeRun;
 import io.chatguard.internal.json.JsonIndex;
-import io.chatguard.internal.json.JsonKind;
 import io.chatguard.internal.json.JsonRefused;
 import io.chatguard.spi.Content;
 import io.chatguard.spi.Ending;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 /** Runs a reply through the stages: a whole one here and now, a streamed one as it is read. */
 final class ReplyScreen {
@@ -56,7 +54,7 @@ final class ReplyScreen {
             run.record(new Event.Skipped("/", "the reply is not JSON"));
             run.end(Ending.COMPLETED);
             return WireReply.of(response, marked(headers, run), response.body());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             response.close();
             if (!(e instanceof AskAgainSignal)) {
                 run.end(Ending.FAILED);
@@ -84,6 +82,7 @@ final class ReplyScreen {
         } catch (JsonRefused e) {
             throw Refusals.reply(e);
         }
+        run.answers(RequestFacts.format(index, 0));
         boolean structured = run.facts().format() != Facts.Format.TEXT;
         List<Slot> slots = new JsonWalk(JsonWalk.Body.REPLY, policy, structured, run::record).walk(index);
         JsonContent content = JsonContent.of(index, slots, changed -> {
@@ -93,7 +92,7 @@ final class ReplyScreen {
         if (!(screened instanceof JsonContent out)) {
             throw new IllegalStateException("a stage returned a content that was not made of the one it was given");
         }
-        learn(run, index);
+        ServerIds.learn(run, index, 0);
         try {
             return out.bytes();
         } catch (JsonRefused e) {
@@ -101,32 +100,13 @@ final class ReplyScreen {
         }
     }
 
-    /** Links the reply's id to the scope before the caller can see it, if the provider keeps the reply. */
-    static void learn(ExchangeRun run, JsonIndex reply) {
-        if (run.facts().storage() != Facts.Storage.STORED) {
-            return;
-        }
-        int id = reply.child(0, "id");
-        if (id >= 0 && reply.kind(id) == JsonKind.STRING) {
-            run.learn(reply.text(id));
-        }
-    }
-
     private static InputStream decoded(HttpResponse response) {
         String encoding = first(response.headers(), "Content-Encoding").toLowerCase(Locale.ROOT);
         return switch (encoding) {
             case "", "identity" -> response.body();
-            case "gzip", "x-gzip" -> gunzipped(response.body());
+            case "gzip", "x-gzip" -> new GunzippedBody(response.body());
             default -> throw Refusals.encodedReply();
         };
-    }
-
-    private static InputStream gunzipped(InputStream in) {
-        try {
-            return new GZIPInputStream(in);
-        } catch (IOException e) {
-            throw new OpenAIIoException("the reply is not the gzip stream that it claims to be");
-        }
     }
 
     private static Headers marked(Headers headers, ExchangeRun run) {

@@ -1,5 +1,7 @@
 package io.chatguard.internal.openai;
 
+import com.openai.core.http.HttpMethod;
+import com.openai.core.http.HttpRequest;
 import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.JsonKind;
 import io.chatguard.spi.Facts;
@@ -139,6 +141,21 @@ final class RequestFacts {
             "webhook_event_types",
             "workload_identity_providers");
 
+    /** Resources that the provider keeps until they are deleted. */
+    private static final Set<String> KEEPING = Set.of(
+            "conversations",
+            "files",
+            "uploads",
+            "batches",
+            "threads",
+            "assistants",
+            "vector_stores",
+            "containers",
+            "fine_tuning",
+            "evals",
+            "videos",
+            "skills");
+
     private RequestFacts() {}
 
     static boolean isPathWord(String segment) {
@@ -159,9 +176,18 @@ final class RequestFacts {
     }
 
     /** Facts of a call without a JSON body. */
-    static Facts of(List<String> path) {
+    static Facts of(HttpRequest request) {
+        String operation = operation(request.pathSegments());
+        boolean streamed = request.queryParams().values("stream").contains("true");
+        boolean kept = request.method() == HttpMethod.POST && keeps(operation);
         return new Facts(
-                operation(path), "", List.of(), Facts.Transfer.WHOLE, Facts.Storage.NOT_STORED, 1, Facts.Format.TEXT);
+                operation,
+                "",
+                List.of(),
+                streamed ? Facts.Transfer.STREAMED : Facts.Transfer.WHOLE,
+                kept ? Facts.Storage.STORED : Facts.Storage.NOT_STORED,
+                1,
+                Facts.Format.TEXT);
     }
 
     /**
@@ -178,7 +204,7 @@ final class RequestFacts {
                 form.apply("model"),
                 List.of(),
                 streamed ? Facts.Transfer.STREAMED : Facts.Transfer.WHOLE,
-                Facts.Storage.NOT_STORED,
+                keeps(operation) ? Facts.Storage.STORED : Facts.Storage.NOT_STORED,
                 1,
                 Facts.Format.TEXT);
     }
@@ -186,9 +212,11 @@ final class RequestFacts {
     /** Facts of a call with that body. */
     static Facts of(List<String> path, JsonIndex body) {
         String operation = operation(path);
-        boolean stored = operation.startsWith("responses")
-                ? !is(body, body.child(0, "store"), JsonKind.FALSE)
-                : is(body, body.child(0, "store"), JsonKind.TRUE);
+        boolean stored = switch (operation) {
+            case "responses" -> !is(body, body.child(0, "store"), JsonKind.FALSE);
+            case "chat.completions" -> is(body, body.child(0, "store"), JsonKind.TRUE);
+            default -> keeps(operation);
+        };
         return new Facts(
                 operation,
                 text(body, body.child(0, "model")).orElse(""),
@@ -196,37 +224,49 @@ final class RequestFacts {
                 is(body, body.child(0, "stream"), JsonKind.TRUE) ? Facts.Transfer.STREAMED : Facts.Transfer.WHOLE,
                 stored ? Facts.Storage.STORED : Facts.Storage.NOT_STORED,
                 choices(body),
-                format(body));
+                format(body, 0));
     }
 
-    /** The server-side object that the request continues, if it names one. */
-    static Optional<String> continues(JsonIndex body) {
-        return text(body, body.child(0, "previous_response_id"));
+    /** Whether the provider keeps what such a call sends. */
+    private static boolean keeps(String operation) {
+        int dot = operation.indexOf('.');
+        return KEEPING.contains(dot < 0 ? operation : operation.substring(0, dot));
     }
 
+    /** {@code n}, for each prompt where legacy completions give several. */
     private static int choices(JsonIndex body) {
+        int prompts = 0;
+        int prompt = body.child(0, "prompt");
+        if (is(body, prompt, JsonKind.ARRAY)) {
+            for (int at = body.firstChild(prompt); at >= 0; at = body.nextSibling(at)) {
+                prompts += body.kind(at) == JsonKind.NUMBER ? 0 : 1;
+            }
+        }
+        int each = 1;
         int n = body.child(0, "n");
-        if (!is(body, n, JsonKind.NUMBER)) {
-            return 1;
+        if (is(body, n, JsonKind.NUMBER)) {
+            try {
+                each = Math.max(1, Integer.parseInt(body.text(n)));
+            } catch (NumberFormatException e) {
+                each = 1;
+            }
         }
-        try {
-            return Math.max(1, Integer.parseInt(body.text(n)));
-        } catch (NumberFormatException e) {
-            return 1;
-        }
+        return (int) Math.min(Integer.MAX_VALUE, (long) each * Math.max(1, prompts));
     }
 
-    private static Facts.Format format(JsonIndex body) {
-        int chat = body.child(0, "response_format");
-        int text = body.child(0, "text");
-        int responses = text >= 0 ? body.child(text, "format") : -1;
-        int format = chat >= 0 ? chat : responses;
-        String type = format < 0 ? "" : text(body, body.child(format, "type")).orElse("");
-        return switch (type.toLowerCase(Locale.ROOT)) {
+    /** The form of answer that a body asks for, or that a stored response says it was asked for. */
+    static Facts.Format format(JsonIndex body, int object) {
+        int chat = body.child(object, "response_format");
+        int format = chat >= 0 ? chat : member(body, body.child(object, "text"), "format");
+        return switch (text(body, member(body, format, "type")).orElse("").toLowerCase(Locale.ROOT)) {
             case "json_schema" -> Facts.Format.JSON_SCHEMA;
             case "json_object" -> Facts.Format.JSON_OBJECT;
             default -> Facts.Format.TEXT;
         };
+    }
+
+    private static int member(JsonIndex body, int object, String name) {
+        return object < 0 ? -1 : body.child(object, name);
     }
 
     private static List<String> tools(JsonIndex body) {

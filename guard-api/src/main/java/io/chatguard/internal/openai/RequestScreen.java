@@ -6,6 +6,7 @@ import io.chatguard.Action;
 import io.chatguard.Policy;
 import io.chatguard.internal.chain.ExchangeRun;
 import io.chatguard.internal.chain.GuardCore;
+import io.chatguard.internal.chain.ScopeClues;
 import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.JsonLimits;
 import io.chatguard.internal.json.JsonRefused;
@@ -34,32 +35,33 @@ final class RequestScreen {
         this.pin = pin;
     }
 
-    PreparedCall screen(HttpRequest request) {
+    PreparedCall screen(HttpRequest given) {
+        HttpRequest request = ServerIds.withoutHandle(given);
         HttpRequestBody body = request.body();
         if (body == null) {
-            return json(request, NO_BODY);
+            return json(given, request, NO_BODY);
         }
         String type = body.contentType();
         String media = type == null ? "" : type.toLowerCase(Locale.ROOT);
         if (media.startsWith("application/json")) {
-            return json(request, read(body));
+            return json(given, request, read(body));
         }
         if (media.startsWith("multipart/form-data")) {
-            return multipart(request, type, body);
+            return multipart(given, request, type, body);
         }
-        return opaque(request);
+        return opaque(request, ServerIds.of(given, Optional.empty()));
     }
 
-    private PreparedCall json(HttpRequest request, byte[] bytes) {
+    private PreparedCall json(HttpRequest given, HttpRequest request, byte[] bytes) {
         JsonIndex index = index(bytes);
         Facts facts = request.body() == null
-                ? RequestFacts.of(request.pathSegments())
+                ? RequestFacts.of(request)
                 : RequestFacts.of(request.pathSegments(), index);
-        ExchangeRun run = core.open(facts, pin, RequestFacts.continues(index));
+        ExchangeRun run = core.open(facts, pin, ServerIds.of(given, Optional.of(index)));
         return screen(run, request, found -> content(index, found));
     }
 
-    private PreparedCall multipart(HttpRequest request, String type, HttpRequestBody body) {
+    private PreparedCall multipart(HttpRequest given, HttpRequest request, String type, HttpRequestBody body) {
         byte[] bytes;
         try {
             bytes = read(body);
@@ -68,7 +70,7 @@ final class RequestScreen {
         }
         List<Multipart.Part> parts = Multipart.parse(bytes, type);
         Facts facts = RequestFacts.of(request.pathSegments(), name -> MultipartWalk.field(bytes, parts, name));
-        ExchangeRun run = core.open(facts, pin, Optional.empty());
+        ExchangeRun run = core.open(facts, pin, ServerIds.of(given, Optional.empty()));
         return screen(run, request, found -> MultipartWalk.walk(bytes, parts, core.policy(), found::add));
     }
 
@@ -115,12 +117,12 @@ final class RequestScreen {
         }
     }
 
-    private PreparedCall opaque(HttpRequest request) {
+    private PreparedCall opaque(HttpRequest request, ScopeClues clues) {
         Policy policy = core.policy();
         if (policy.opaque() == Policy.Opaque.BLOCK) {
             throw Refusals.opaqueBody();
         }
-        ExchangeRun run = core.open(RequestFacts.of(request.pathSegments()), pin, Optional.empty());
+        ExchangeRun run = core.open(RequestFacts.of(request), pin, clues);
         Action action = policy.opaque() == Policy.Opaque.FLAG ? Action.FLAG : Action.ALLOW;
         run.record(new Event.Opaque("/", "application/octet-stream", action));
         List<Event> found = new ArrayList<>();

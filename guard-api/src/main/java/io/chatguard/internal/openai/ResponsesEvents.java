@@ -39,32 +39,42 @@ final class ResponsesEvents {
             "response.output_audio_transcript", Kind.PROSE,
             "response.code_interpreter_call_code", Kind.CODE);
 
+    /** Events after which a stream that is no error is complete, of all APIs that end without {@code [DONE]}. */
+    private static final Set<String> FINAL = Set.of(
+            "response.completed",
+            "response.incomplete",
+            "transcript.text.done",
+            "speech.audio.done",
+            "image_generation.completed",
+            "image_edit.completed");
+
     private static final Set<String> JSON = Set.of("response.function_call_arguments", "response.mcp_call_arguments");
 
     private final ExchangeRun run;
     private final EventTexts texts;
     private final Channels channels;
-    private final boolean structured;
     private final Map<Integer, String> tools = new HashMap<>();
     private final Map<Channels.Key, JsonIndex> lastDelta = new HashMap<>();
-    private boolean learned;
     private boolean complete;
 
     ResponsesEvents(ExchangeRun run, Policy policy) {
         this.run = run;
         this.texts = new EventTexts(run, policy);
         this.channels = new Channels(run, ResponsesEvents::place);
-        this.structured = run.facts().format() != Facts.Format.TEXT;
     }
 
     boolean isComplete() {
         return complete;
     }
 
+    /** Sends what all texts have held back. */
+    void flush(SseAnswer out) {
+        channels.unfinished().forEach(key -> flush(key, out));
+    }
+
     void onEvent(JsonIndex event, SseEvent raw, SseAnswer out) {
         int typeNode = event.child(0, "type");
         String type = typeNode >= 0 && event.kind(typeNode) == JsonKind.STRING ? event.text(typeNode) : "";
-        learn(event);
         if (type.endsWith(DELTA)) {
             delta(event, type.substring(0, type.length() - DELTA.length()), out);
             return;
@@ -80,9 +90,9 @@ final class ResponsesEvents {
         if (type.endsWith(DONE)) {
             flush(event, type.substring(0, type.length() - DONE.length()), output, out);
         }
-        boolean last = type.equals("response.completed") || type.equals("response.incomplete");
+        boolean last = FINAL.contains(type);
         if (last) {
-            channels.unfinished().forEach(key -> flush(key, out));
+            flush(out);
         }
         byte[] data = texts.rewritten(event, tools.getOrDefault(output, ""));
         if (last) {
@@ -121,6 +131,7 @@ final class ResponsesEvents {
     }
 
     private void text(JsonIndex event, int node, Channels.Key key, String base, JsonEdits edits) {
+        boolean structured = run.facts().format() != Facts.Format.TEXT;
         boolean answer = structured && base.equals("response.output_text");
         Kind kind = answer ? Kind.STRUCTURED : KINDS.getOrDefault(base, Kind.TOOL_ARGUMENT);
         ChannelText channel =
@@ -187,18 +198,6 @@ final class ResponsesEvents {
         int name = item < 0 ? -1 : event.child(item, "name");
         if (name >= 0 && event.kind(name) == JsonKind.STRING) {
             tools.put(output, event.text(name));
-        }
-    }
-
-    private void learn(JsonIndex event) {
-        int response = event.child(0, "response");
-        if (learned || response < 0 || run.facts().storage() != Facts.Storage.STORED) {
-            return;
-        }
-        int id = event.child(response, "id");
-        if (id >= 0 && event.kind(id) == JsonKind.STRING) {
-            run.learn(event.text(id));
-            learned = true;
         }
     }
 

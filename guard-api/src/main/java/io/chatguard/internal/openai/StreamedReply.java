@@ -12,40 +12,41 @@ import io.chatguard.spi.Ending;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a streamed reply as the caller reads it: short reads, no read-ahead, so that what the provider sent can
  * be seen as soon as it is decided.
  *
- * <p>One thread reads; any thread may close. A transport's body must not be closed under its reader (OkHttp throws
- * then), so a close meets one of two cases: nobody reads, and the connection is freed at once; or somebody does, and
- * the reader frees it when the provider's next byte, end or timeout arrives.
+ * <p>One thread reads; any thread may close. A close returns at once, and a reader that waits for the provider sees the
+ * end at once; {@link Upstream} says when the provider's side ends.
  */
 final class StreamedReply extends InputStream {
 
-    private static final int CHUNK = 8 << 10;
-
-    private final InputStream upstream;
-    private final HttpResponse origin;
+    private final Upstream upstream;
     private final ExchangeRun run;
     private final ReplyEvents events;
     private final SseRewriter rewriter;
-    private final byte[] chunk = new byte[CHUNK];
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
 
+    /** Of the reading thread. */
     private byte[] ready = new byte[0];
+
     private int at;
     private boolean ended;
     private boolean shown;
     private @Nullable RuntimeException failure;
-    private boolean reading;
+
+    /** Guarded by the lock: the stages are at work on the reading thread; the caller wants no more. */
+    private boolean working;
+
     private boolean closed;
 
     StreamedReply(InputStream upstream, HttpResponse origin, ExchangeRun run, Policy policy) {
-        this.upstream = upstream;
-        this.origin = origin;
+        this.upstream = new Upstream(upstream, origin, UpstreamThreads.shared());
         this.run = run;
         this.events = new ReplyEvents(run, policy);
         this.rewriter = SseRewriter.of(events);
@@ -63,44 +64,55 @@ final class StreamedReply extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (!enter()) {
+        while (at == ready.length) {
+            if (isClosed()) {
+                return -1;
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            if (ended) {
+                return -1;
+            }
+            advance();
+        }
+        if (isClosed()) {
             return -1;
         }
-        try {
-            while (at == ready.length) {
-                if (failure != null) {
-                    throw failure;
-                }
-                if (ended || isClosed()) {
-                    return -1;
-                }
-                advance();
-            }
-            int n = Math.min(length, ready.length - at);
-            System.arraycopy(ready, at, target, offset, n);
-            at += n;
-            shown = true;
-            return n;
-        } finally {
-            leave();
-        }
+        int n = Math.min(length, ready.length - at);
+        System.arraycopy(ready, at, target, offset, n);
+        at += n;
+        shown = true;
+        return n;
     }
 
     private void advance() throws IOException {
         int n;
         try {
-            n = upstream.read(chunk);
+            n = upstream.read();
+        } catch (InterruptedIOException e) {
+            run.end(Ending.CANCELLED);
+            throw e;
         } catch (IOException | RuntimeException e) {
-            run.end(isClosed() ? Ending.CANCELLED : Ending.FAILED);
-            if (isClosed()) {
-                ended = true;
-                return;
-            }
+            run.end(Ending.FAILED);
+            upstream.close();
             throw e;
         }
-        if (isClosed()) {
+        if (n == Upstream.CLOSED || !begin()) {
+            ended = true;
             return;
         }
+        try {
+            screen(n);
+        } finally {
+            settle();
+        }
+        if (failure != null || ended) {
+            upstream.close();
+        }
+    }
+
+    private void screen(int n) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(n < 0 ? 0 : n + 64);
         try {
             if (n < 0) {
@@ -108,7 +120,7 @@ final class StreamedReply extends InputStream {
                 rewriter.finish((bytes, offset, length) -> out.write(bytes, offset, length));
                 finishExchange();
             } else {
-                rewriter.feed(chunk, 0, n, (bytes, offset, length) -> out.write(bytes, offset, length));
+                rewriter.feed(upstream.chunk(), 0, n, (bytes, offset, length) -> out.write(bytes, offset, length));
             }
         } catch (RuntimeException e) {
             failure = stopped(e, shown || out.size() > 0);
@@ -151,54 +163,59 @@ final class StreamedReply extends InputStream {
     }
 
     private boolean isClosed() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return closed;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private boolean enter() {
-        synchronized (lock) {
-            if (closed) {
-                return false;
-            }
-            reading = true;
-            return true;
+    /** Whether the stages may go to work; from here to {@link #settle} a close leaves the exchange's end to us. */
+    private boolean begin() {
+        lock.lock();
+        try {
+            working = !closed;
+            return working;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void leave() {
-        boolean free;
-        synchronized (lock) {
-            reading = false;
-            free = closed;
+    private void settle() {
+        boolean over;
+        lock.lock();
+        try {
+            working = false;
+            over = closed;
+        } finally {
+            lock.unlock();
         }
-        if (free) {
-            free();
+        if (over) {
+            end();
         }
     }
 
     @Override
     public void close() {
-        boolean free;
-        synchronized (lock) {
+        boolean over;
+        lock.lock();
+        try {
             if (closed) {
                 return;
             }
             closed = true;
-            free = !reading;
+            over = !working;
+        } finally {
+            lock.unlock();
         }
-        run.end(events.isComplete() ? Ending.COMPLETED : Ending.CANCELLED);
-        if (free) {
-            free();
+        upstream.close();
+        if (over) {
+            end();
         }
     }
 
-    private void free() {
-        try {
-            upstream.close();
-        } catch (IOException e) {
-            // The connection is given up; closing the response frees it.
-        }
-        origin.close();
+    private void end() {
+        run.end(events.isComplete() ? Ending.COMPLETED : Ending.CANCELLED);
     }
 }

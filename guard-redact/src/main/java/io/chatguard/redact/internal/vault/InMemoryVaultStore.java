@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +14,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A store for this process: rows of at most {@code max} values in all scopes together, gone with the process.
+ * A store for this process: rows of at most {@code max} values in all scopes together and as many links, gone with the
+ * process.
  *
- * <p>When it is full, scopes whose time is over make room; if none are left it refuses. Each scope has its own lock,
+ * <p>When it is full, scopes and links whose time is over make room; if none are left it refuses. Each scope has its own lock,
  * held for the sealing of the new rows only.
  */
 public final class InMemoryVaultStore implements VaultStore {
-
-    private static final int MOST_LINKS = 100_000;
 
     private record Link(byte[] sealed, Instant until) {}
 
@@ -31,7 +28,7 @@ public final class InMemoryVaultStore implements VaultStore {
     private final long max;
     private final ConcurrentMap<String, Rows> scopes = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
-    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Map<String, Link> links = new HashMap<>();
 
     public InMemoryVaultStore(InstantSource clock, long max) {
         this.clock = clock;
@@ -90,12 +87,15 @@ public final class InMemoryVaultStore implements VaultStore {
         evictEnded();
         if (count.get() > max) {
             count.addAndGet(-drafts);
-            throw GuardException.of(
-                            GuardException.Reason.UNAVAILABLE, "the vault is full of values of conversations that live")
-                    .interceptor("vault")
-                    .remedy("raise scope.max_live, shorten scope.ttl, or pin fewer scopes")
-                    .build();
+            throw full("the vault is full of values of conversations that live");
         }
+    }
+
+    private static GuardException full(String summary) {
+        return GuardException.of(GuardException.Reason.UNAVAILABLE, summary)
+                .interceptor("vault")
+                .remedy("raise scope.max_live, shorten scope.ttl, or pin fewer scopes")
+                .build();
     }
 
     private void evictEnded() {
@@ -138,14 +138,20 @@ public final class InMemoryVaultStore implements VaultStore {
     @Override
     public void link(String link, byte[] sealed, Instant until) {
         synchronized (links) {
-            links.remove(link);
-            links.put(link, new Link(sealed, until));
-            Iterator<String> oldest = links.keySet().iterator();
-            while (links.size() > MOST_LINKS) {
-                oldest.next();
-                oldest.remove();
+            boolean known = links.remove(link) != null;
+            if (!known && links.size() >= max) {
+                forgetEndedLinks();
+                if (links.size() >= max) {
+                    throw full("the vault is full of links to conversations that live");
+                }
             }
+            links.put(link, new Link(sealed, until));
         }
+    }
+
+    private void forgetEndedLinks() {
+        Instant now = clock.instant();
+        links.values().removeIf(link -> !now.isBefore(link.until()));
     }
 
     @Override

@@ -13,11 +13,15 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The scopes that live, their keys, and the links to them. Thread-safe. */
 public final class Vault implements ScopeLinks, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.chatguard.vault");
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
     private final VaultStore store;
@@ -25,6 +29,7 @@ public final class Vault implements ScopeLinks, AutoCloseable {
     private final InstantSource clock;
     private final Duration ttl;
     private final ConcurrentMap<Scope, ScopeVault> live = new ConcurrentHashMap<>();
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final AtomicLong nextSweep = new AtomicLong(Long.MIN_VALUE);
     private volatile boolean closed;
 
@@ -47,11 +52,11 @@ public final class Vault implements ScopeLinks, AutoCloseable {
         return live.compute(scope, (s, old) -> old != null && extend(old, now) ? old : begin(s, now));
     }
 
-    /** The scope's vault if it lives. */
+    /** The scope's vault if it lives; its time starts anew. */
     public Optional<ScopeVault> find(Scope scope) {
         checkOpen();
         ScopeVault vault = live.get(scope);
-        return vault != null && vault.refresh() ? Optional.of(vault) : Optional.empty();
+        return vault != null && extend(vault, clock.instant()) ? Optional.of(vault) : Optional.empty();
     }
 
     /** Gives the values their surrogates; the scope begins anew if its time ended in between. */
@@ -126,23 +131,40 @@ public final class Vault implements ScopeLinks, AutoCloseable {
     @Override
     public Optional<Scope> find(String tenant, String serverId) {
         checkOpen();
-        return store.findLink(ring.tenant(tenant).link(serverId)).map(bytes -> {
-            try {
-                byte[] clear = Crypto.open(ring.tenant(tenant).linkSealing(), Bytes.join(tenant, serverId), bytes);
-                return Scope.of(tenant, Bytes.text(clear));
-            } catch (GeneralSecurityException e) {
-                throw Crypto.failure(e);
-            }
-        });
+        TenantKeys keys = ring.tenant(tenant);
+        return store.findLink(keys.link(serverId))
+                .map(found -> Scope.of(tenant, opened(keys, tenant, serverId, found)));
     }
 
+    private static String opened(TenantKeys keys, String tenant, String serverId, byte[] bytes) {
+        try {
+            return Bytes.text(Crypto.open(keys.linkSealing(), Bytes.join(tenant, serverId), bytes));
+        } catch (GeneralSecurityException e) {
+            throw Crypto.failure(e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The link lives at most as long as a scope that is not used.
+     */
     @Override
     public void link(Scope scope, String serverId, Duration life) {
         checkOpen();
+        if (find(scope.tenant(), serverId).filter(s -> !s.equals(scope)).isPresent()) {
+            return;
+        }
+        if (store instanceof InMemoryVaultStore && live.containsKey(scope) && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The provider keeps replies whose values are in memory only: after a restart, or scope.ttl after their"
+                            + " last use, they cannot be restored. Set store: false on such calls or use a durable vault. This is"
+                            + " said once.");
+        }
         TenantKeys keys = ring.tenant(scope.tenant());
-        byte[] sealed =
+        byte[] bytes =
                 Crypto.seal(keys.linkSealing(), Bytes.join(scope.tenant(), serverId), Bytes.of(scope.conversation()));
-        store.link(keys.link(serverId), sealed, clock.instant().plus(life));
+        store.link(keys.link(serverId), bytes, clock.instant().plus(life.compareTo(ttl) < 0 ? life : ttl));
     }
 
     private ScopeVault begin(Scope scope, Instant now) {
