@@ -13,9 +13,8 @@ public final class JsonRefused extends RuntimeException {
         MALFORMED("not JSON as RFC 8259 defines it; send a well-formed document"),
         TOO_DEEP("arrays and objects are nested too deep; send a flatter document"),
         DUPLICATE_KEY("an object has the same member name twice; send each name once"),
-        SAME_NAME(
-                "two member names of an object became the same; choose an action that keeps values apart, such as"
-                        + " pseudonymize or hash"),
+        SAME_NAME("two member names of an object became the same; choose an action that keeps values apart, such as"
+                + " pseudonymize or hash"),
         NUMBER_TOO_LONG("a number has too many characters; send it as a string"),
         INVALID_UTF8("not valid UTF-8, or starts with a byte order mark; send UTF-8 without one"),
         TOO_LARGE("the document is too large; split it or raise the limit"),

@@ -54,9 +54,8 @@ final class RequestScreen {
 
     private PreparedCall json(HttpRequest given, HttpRequest request, byte[] bytes) {
         JsonIndex index = index(bytes);
-        Facts facts = request.body() == null
-                ? RequestFacts.of(request)
-                : RequestFacts.of(request.pathSegments(), index);
+        Facts facts =
+                request.body() == null ? RequestFacts.of(request) : RequestFacts.of(request.pathSegments(), index);
         ExchangeRun run = core.open(facts, pin, ServerIds.of(given, Optional.of(index)));
         return screen(run, request, found -> content(index, found));
     }

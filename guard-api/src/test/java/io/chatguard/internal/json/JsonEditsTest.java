@@ -115,7 +115,8 @@ class JsonEditsTest {
         edits.replaceName(1, "b");
         assertThatThrownBy(edits::apply)
                 .isInstanceOf(JsonRefused.class)
-                .hasMessageStartingWith("JSON refused at byte 0 (SAME_NAME): two member names of an object became the same");
+                .hasMessageStartingWith(
+                        "JSON refused at byte 0 (SAME_NAME): two member names of an object became the same");
         edits.removeMember(2);
         assertThat(new String(edits.apply(), StandardCharsets.UTF_8)).isEqualTo("{\"b\":1}");
     }

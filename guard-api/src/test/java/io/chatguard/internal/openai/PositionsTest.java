@@ -82,7 +82,9 @@ class PositionsTest {
     void knowsTheNamesOfNumbersButNotAStringInTheirPlace() {
         assertThat(request("{\"temperature\":0.3,\"n\":2,\"stream\":true,\"max_tokens\":9}"))
                 .isEmpty();
-        assertThat(request("{\"temperature\":\"hot\"}")).extracting(Segment::pointer).containsExactly("/temperature");
+        assertThat(request("{\"temperature\":\"hot\"}"))
+                .extracting(Segment::pointer)
+                .containsExactly("/temperature");
     }
 
     @Test

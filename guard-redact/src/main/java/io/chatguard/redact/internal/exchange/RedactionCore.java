@@ -102,8 +102,8 @@ public final class RedactionCore implements AutoCloseable {
     Outcome edits(Scope scope, Policy callPolicy, Reversal reversal, List<Segment> segments, Consumer<Event> events) {
         Optional<ScopeVault> before = vault.find(scope);
         HeldValues values = before.map(held::of).orElseGet(() -> HeldValues.none());
-        RequestPlan plan = RequestPlan.of(
-                callPolicy, reversal, detectors, detect.minScore(), values, before, segments, events);
+        RequestPlan plan =
+                RequestPlan.of(callPolicy, reversal, detectors, detect.minScore(), values, before, segments, events);
         Collection<Value> wanted = plan.values();
         Optional<ScopeVault> after = wanted.isEmpty() ? before : Optional.of(vault.assign(scope, wanted));
         Replacement replacement = new Replacement(vault.tenant(scope.tenant()), detect.region());
