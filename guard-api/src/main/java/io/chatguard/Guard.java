@@ -52,6 +52,24 @@ public final class Guard implements AutoCloseable {
         return core.policy();
     }
 
+    /**
+     * Throws the kill switch: calls are refused, no attempt is sent any more, and streams stop at their next chunk, each
+     * with a {@link GuardException} of reason {@code UNAVAILABLE}. What a provider has already received is not undone.
+     */
+    public void kill() {
+        core.killSwitch().kill();
+    }
+
+    /** Takes {@link #kill} back; a kill file of the policy stays in force. */
+    public void revive() {
+        core.killSwitch().revive();
+    }
+
+    /** Whether the kill switch is thrown, by {@link #kill} or by the policy's kill file. */
+    public boolean isKilled() {
+        return core.killSwitch().isKilled();
+    }
+
     /** A handle that is valid for one hour; see {@link #handle(Scope, Caller, Duration)}. */
     public String handle(Scope scope, Caller caller) {
         return handle(scope, caller, HANDLE_LIFE);

@@ -86,6 +86,11 @@ public record Receipt(String exchange, String policy, Facts facts, List<Event> e
         return all(Event.Judged.class).toList();
     }
 
+    /** What became of each sending, in order; empty where the guard leaves retries to the client. */
+    public List<Event.Attempted> attempts() {
+        return all(Event.Attempted.class).toList();
+    }
+
     /** Versions of the rule sets that took part, by name. */
     public Map<String, String> ruleSets() {
         return all(Event.RuleSet.class)

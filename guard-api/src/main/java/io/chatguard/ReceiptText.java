@@ -40,6 +40,7 @@ final class ReceiptText {
         fields.put("choices", String.valueOf(facts.choices()));
         fields.put("segments.request", String.valueOf(counts.request));
         fields.put("segments.reply", String.valueOf(counts.reply));
+        fields.put("attempts", list(counts.attempts, ","));
         fields.put("found", list(counts.found));
         fields.put("propagated", String.valueOf(counts.propagated));
         fields.put("restored", String.valueOf(counts.restored));
@@ -61,6 +62,7 @@ final class ReceiptText {
         private int restored;
         private int unresolved;
         private int skipped;
+        private final List<String> attempts = new ArrayList<>(2);
         private final Map<String, Integer> found = new TreeMap<>();
         private final Map<String, Integer> kept = new TreeMap<>();
         private final Map<String, Integer> opaque = new LinkedHashMap<>();
@@ -80,6 +82,8 @@ final class ReceiptText {
             } else if (event instanceof Event.Screened e) {
                 request += e.direction() == Direction.REQUEST ? e.segments() : 0;
                 reply += e.direction() == Direction.REPLY ? e.segments() : 0;
+            } else if (event instanceof Event.Attempted e) {
+                attempts.add(attempt(e));
             } else if (event instanceof Event.Kept e) {
                 kept.merge(lower(e.sink()), 1, Integer::sum);
             } else if (event instanceof Event.Unresolved) {
@@ -117,6 +121,10 @@ final class ReceiptText {
                 + lower(facts.transfer()) + ", " + lower(facts.storage()));
         lines.add("screened    " + receipt.segments(Direction.REQUEST) + " segments of the request, "
                 + receipt.segments(Direction.REPLY) + " of the reply");
+        if (!receipt.attempts().isEmpty()) {
+            lines.add("attempts    "
+                    + list(receipt.attempts().stream().map(ReceiptText::attempt).toList(), ", "));
+        }
         lines.add("found       " + found(receipt, ", ")
                 + (receipt.propagated() == 0 ? "" : " (" + receipt.propagated() + " by propagation)"));
         lines.add("restored    " + receipt.restored() + ", kept " + kept(receipt, ", ") + ", unresolved "
@@ -158,6 +166,10 @@ final class ReceiptText {
                 .forEach((type, actions) ->
                         actions.forEach((action, n) -> parts.add(type.name() + ":" + lower(action) + "=" + n)));
         return list(parts, between);
+    }
+
+    private static String attempt(Event.Attempted e) {
+        return e.ended() == Event.Sending.REPLIED ? String.valueOf(e.status()) : lower(e.ended());
     }
 
     private static String kept(Receipt receipt, String between) {

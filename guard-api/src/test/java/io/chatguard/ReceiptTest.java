@@ -98,6 +98,7 @@ class ReceiptTest {
                         Map.entry("choices", "1"),
                         Map.entry("segments.request", "5"),
                         Map.entry("segments.reply", "1"),
+                        Map.entry("attempts", "-"),
                         Map.entry("found", "EMAIL_ADDRESS:flag=1,EMAIL_ADDRESS:pseudonymize=2,PERSON:redact=1"),
                         Map.entry("propagated", "1"),
                         Map.entry("restored", "1"),
@@ -137,6 +138,17 @@ class ReceiptTest {
                         decided by  links
                         rule sets   rules/builtin@7""");
         assertThat(RECEIPT).hasToString(RECEIPT.summary());
+    }
+
+    @Test
+    void attemptsAreListedInOrder() {
+        Receipt receipt = receipt(
+                "m",
+                new Event.Attempted(1, Event.Sending.REPLIED, 503),
+                new Event.Attempted(2, Event.Sending.TIMED_OUT, 0),
+                new Event.Attempted(3, Event.Sending.REPLIED, 200));
+        assertThat(receipt.fields()).containsEntry("attempts", "503,timed_out,200");
+        assertThat(receipt.summary()).contains("attempts    503, timed_out, 200");
     }
 
     @Test

@@ -44,4 +44,19 @@ public sealed interface Event {
 
     /** A rule set of that version took part. */
     record RuleSet(String name, String version) implements Event {}
+
+    /** How a sending of the request ended. */
+    enum Sending {
+        /** A reply began to arrive, whatever its status. */
+        REPLIED,
+        /** The way failed before the first byte of a reply. */
+        IO_FAILED,
+        /** Nothing arrived in the time of an attempt. */
+        TIMED_OUT,
+        /** The caller or the deadline gave it up. */
+        GIVEN_UP
+    }
+
+    /** The guard sent the request, for the so many-th time; the status is 0 where there was no reply. */
+    record Attempted(int number, Sending ended, int status) implements Event {}
 }

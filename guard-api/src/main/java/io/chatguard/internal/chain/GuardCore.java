@@ -5,9 +5,12 @@ import io.chatguard.Guard;
 import io.chatguard.GuardException;
 import io.chatguard.Policy;
 import io.chatguard.Receipt;
+import io.chatguard.ResilienceSettings;
 import io.chatguard.Scope;
 import io.chatguard.internal.audit.Slf4jAuditSink;
 import io.chatguard.internal.policy.PolicySections;
+import io.chatguard.internal.resilience.KillSwitch;
+import io.chatguard.internal.resilience.Resilience;
 import io.chatguard.spi.AuditSink;
 import io.chatguard.spi.Ending;
 import io.chatguard.spi.Exchange;
@@ -45,6 +48,8 @@ public final class GuardCore {
     private final ScopeLinks links;
     private final Executor executor;
     private final List<AutoCloseable> resources;
+    private final KillSwitch killSwitch;
+    private final Optional<Resilience> resilience;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final SealedHandles handles = new SealedHandles();
 
@@ -56,6 +61,11 @@ public final class GuardCore {
         this.links = links;
         this.executor = plan.executor.orElseGet(HookExecutor::create);
         this.resources = List.copyOf(plan.resources);
+        ResilienceSettings settings = policy.section(ResilienceSettings.class);
+        this.killSwitch = new KillSwitch(settings.killFile());
+        this.resilience = settings.owner() == ResilienceSettings.Owner.GUARD
+                ? Optional.of(new Resilience(settings, killSwitch))
+                : Optional.empty();
     }
 
     /** Lets {@link Guard} hand out its parts to this module's seams without making them public. */
@@ -170,6 +180,16 @@ public final class GuardCore {
         return executor;
     }
 
+    /** Stops everything, whoever retries. */
+    public KillSwitch killSwitch() {
+        return killSwitch;
+    }
+
+    /** What stands around each call where the guard retries; else the client's own retries stay. */
+    public Optional<Resilience> resilience() {
+        return resilience;
+    }
+
     boolean isClosed() {
         return closed.get();
     }
@@ -178,6 +198,7 @@ public final class GuardCore {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        resilience.ifPresent(Resilience::close);
         RuntimeException first = null;
         for (AutoCloseable resource : resources) {
             try {

@@ -17,6 +17,10 @@ final class BytesBody implements HttpRequestBody {
         this.contentType = contentType;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
     @Override
     public void writeTo(OutputStream out) {
         try {

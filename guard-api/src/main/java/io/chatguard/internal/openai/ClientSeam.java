@@ -51,6 +51,10 @@ public final class ClientSeam {
     }
 
     public static void install(ClientOptions.Builder options, Guard guard) {
+        GuardCore core = GuardCore.of(guard);
+        if (core.resilience().isPresent()) {
+            options.maxRetries(0); // before the snapshot, so that the client's own stack below us tries once
+        }
         ClientOptions snapshot = options.build();
         if (snapshot.streamHandlerExecutor() instanceof SeamExecutor) {
             throw refused("the client is guarded already", "wrap the client that it was made of");
@@ -62,7 +66,7 @@ public final class ClientSeam {
                     "clients that sign their requests (workload identity, SigV4, X.509) cannot be guarded yet",
                     "use an API key, or guard the client of a gateway that signs");
         }
-        GuardedTransport transport = new GuardedTransport(snapshot.httpClient(), GuardCore.of(guard), Optional.empty());
+        GuardedTransport transport = new GuardedTransport(snapshot.httpClient(), core, Optional.empty());
         apply(options, snapshot, snapshot.streamHandlerExecutor(), transport);
     }
 

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedTransport implements HttpClient {
 
     private final HttpClient delegate;
+    private final ProviderWay way;
     private final GuardCore core;
     private final RequestScreen requests;
     private final ReplyScreen replies;
 
     public GuardedTransport(HttpClient delegate, GuardCore core, Optional<GuardCore.Pin> pin) {
         this.delegate = delegate;
+        this.way = new ProviderWay(delegate, core);
         this.core = core;
         this.requests = new RequestScreen(core, pin);
         this.replies = new ReplyScreen(core.policy());
@@ -42,22 +44,23 @@ public final class GuardedTransport implements HttpClient {
 
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
+        ProviderWay.Leg leg = way.open(request);
         PreparedCall call = requests.screen(request);
         try {
-            return replies.screen(call.run(), send(call, options));
+            return replies.screen(call.run(), send(call, leg, options));
         } catch (AskAgainSignal signal) {
             PreparedCall second = again(call, signal);
             try {
-                return replies.screen(second.run(), send(second, options));
+                return replies.screen(second.run(), send(second, leg, options));
             } catch (AskAgainSignal still) {
                 throw refusedTwice(second.run(), still);
             }
         }
     }
 
-    private HttpResponse send(PreparedCall call, RequestOptions options) {
+    private HttpResponse send(PreparedCall call, ProviderWay.Leg leg, RequestOptions options) {
         try {
-            return delegate.execute(call.request(), options);
+            return leg.execute(call, options);
         } catch (Throwable e) {
             call.run().end(Ending.FAILED);
             throw e;
@@ -85,7 +88,12 @@ public final class GuardedTransport implements HttpClient {
 
     @Override
     public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
-        AsyncCall call = new AsyncCall(options);
+        AsyncCall call;
+        try {
+            call = new AsyncCall(way.open(request), options);
+        } catch (GuardException killed) {
+            return CompletableFuture.failedFuture(killed);
+        }
         CompletableFuture<HttpResponse> work = CompletableFuture.supplyAsync(
                         () -> requests.screen(request), core.executor())
                 .thenCompose(first -> exchange(first, call));
@@ -129,7 +137,7 @@ public final class GuardedTransport implements HttpClient {
         }
         CompletableFuture<HttpResponse> attempt;
         try {
-            attempt = delegate.executeAsync(prepared.request(), call.options);
+            attempt = call.leg.executeAsync(prepared, call.options, core.executor());
         } catch (RuntimeException e) {
             attempt = CompletableFuture.failedFuture(e);
         }
@@ -144,12 +152,13 @@ public final class GuardedTransport implements HttpClient {
                 response.close();
                 throw new CancellationException();
             }
-            return response;
+            return call.leg.watched(response);
         });
     }
 
     /** One asynchronous call: what the caller holds, and what to give up if the caller cancels it. */
     private final class AsyncCall {
+        private final ProviderWay.Leg leg;
         private final RequestOptions options;
         private final CompletableFuture<HttpResponse> result = new CompletableFuture<>();
 
@@ -158,7 +167,8 @@ public final class GuardedTransport implements HttpClient {
 
         private @Nullable CompletableFuture<HttpResponse> attempt;
 
-        AsyncCall(RequestOptions options) {
+        AsyncCall(ProviderWay.Leg leg, RequestOptions options) {
+            this.leg = leg;
             this.options = options;
         }
 
@@ -199,7 +209,7 @@ public final class GuardedTransport implements HttpClient {
                 return;
             }
             exchange.end(Ending.CANCELLED);
-            if (!(delegate instanceof RetryingHttpClient)) {
+            if (leg.canCancel() || !(delegate instanceof RetryingHttpClient)) {
                 future.cancel(true);
             }
         }

@@ -3,6 +3,7 @@ package io.chatguard.internal.openai;
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIIoException;
+import io.chatguard.GuardException;
 import io.chatguard.Policy;
 import io.chatguard.internal.chain.AskAgainSignal;
 import io.chatguard.internal.chain.ExchangeRun;
@@ -48,6 +49,7 @@ final class ReplyScreen {
             if (type.startsWith("application/json")
                     || (type.isEmpty() && run.facts().transfer() == Facts.Transfer.WHOLE)) {
                 byte[] bytes = whole(run, response);
+                response.close();
                 run.end(Ending.COMPLETED);
                 return WireReply.of(response, decodedHeaders(headers, run), bytes);
             }
@@ -55,6 +57,11 @@ final class ReplyScreen {
             run.end(Ending.COMPLETED);
             return WireReply.of(response, marked(headers, run), response.body());
         } catch (RuntimeException | Error e) {
+            if (e instanceof GuardException g
+                    && g.reason() == GuardException.Reason.REPLY_REFUSED
+                    && response instanceof ProviderReply reply) {
+                reply.broken();
+            }
             response.close();
             if (!(e instanceof AskAgainSignal)) {
                 run.end(Ending.FAILED);

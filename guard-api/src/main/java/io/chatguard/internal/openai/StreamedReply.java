@@ -90,11 +90,17 @@ final class StreamedReply extends InputStream {
         int n;
         try {
             n = upstream.read();
-        } catch (InterruptedIOException e) {
-            run.end(Ending.CANCELLED);
-            throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (GuardException e) {
+            // The kill switch or the call's deadline.
             run.end(Ending.FAILED);
+            upstream.close();
+            failure = shown ? e.withPartialReply() : e;
+            throw failure;
+        } catch (IOException | RuntimeException e) {
+            // A transport's timeout is an InterruptedIOException as well.
+            boolean interrupted = e instanceof InterruptedIOException
+                    && Thread.currentThread().isInterrupted();
+            run.end(interrupted ? Ending.CANCELLED : Ending.FAILED);
             upstream.close();
             throw e;
         }

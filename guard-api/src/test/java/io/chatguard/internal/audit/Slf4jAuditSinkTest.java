@@ -39,7 +39,7 @@ class Slf4jAuditSinkTest {
         assertThat(Slf4jAuditSink.line(event))
                 .isEqualTo(
                         "phase=decision ending=- exchange=x-1 policy=default operation=responses model=gpt-x"
-                                + " streamed=false stored=true choices=1 segments.request=2 segments.reply=0 found=URL:mask=1"
+                                + " streamed=false stored=true choices=1 segments.request=2 segments.reply=0 attempts=- found=URL:mask=1"
                                 + " propagated=0 restored=0 kept=- unresolved=0 opaque=- skipped=0 verdicts=- decided=- rules=-");
     }
 

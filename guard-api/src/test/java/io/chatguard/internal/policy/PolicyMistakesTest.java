@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PolicyMistakesTest {
 
     private static final String ACTIONS = "allow, flag, generalize, mask, pseudonymize, hash, redact, block";
-    private static final String CORE = "version, name, tenant, entities, custom_types, opaque, unknown, limits, sample";
+    private static final String CORE =
+            "version, name, tenant, entities, custom_types, opaque, unknown, limits, resilience, sample";
 
     static Stream<Arguments> mistakes() {
         return Stream.of(

@@ -17,6 +17,7 @@ enum HouseRules {
     INTERNALS_OF_MODERATE_STAY(
             "examples.UsesModeratesInternals", h -> Stack.internalsStayInTheirModule(h, Module.MODERATE)),
     ONLY_THE_SEAM_KNOWS_THE_SDK("internal.left.KnowsTheSdk", Stack::onlyTheSeamKnowsTheSdk),
+    ONLY_RESILIENCE_KNOWS_RESILIENCE4J("internal.left.KnowsResilience4j", Stack::onlyResilienceKnowsResilience4j),
     PUBLIC_TYPES_LIVE_IN_API_OR_INTERNAL_PACKAGES("redact.hidden.Stray", Stack::publicTypesLiveInApiOrInternalPackages),
     SIGNATURES_NAME_NO_INTERNAL_TYPE("spi.NamesAnInternalType", Signatures::nameNoInternalOrForeignType),
     SIGNATURES_NAME_NO_INTERNAL_TYPE_ARGUMENT("spi.NamesAnInternalArgument", Signatures::nameNoInternalOrForeignType),

@@ -100,6 +100,19 @@ final class Stack {
                 .because("openai-java is an optional dependency, touched by the seam only");
     }
 
+    /** Resilience4j does a part of one room; its types are nobody else's vocabulary. */
+    static ArchRule onlyResilienceKnowsResilience4j(House house) {
+        return noClasses()
+                .that(house.libraries())
+                .and()
+                .resideOutsideOfPackage(house.in(".internal.resilience.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.resilience4j..")
+                .allowEmptyShould(true)
+                .because("what does the counting can be exchanged in one place");
+    }
+
     /** Types outside the libraries' API packages that are public would be API that nobody decided on. */
     static ArchRule publicTypesLiveInApiOrInternalPackages(House house) {
         return classes()

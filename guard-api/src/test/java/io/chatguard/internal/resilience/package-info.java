@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.internal.resilience;
+
+import org.jspecify.annotations.NullMarked;
