@@ -4,6 +4,7 @@ import io.chatguard.Caller;
 import io.chatguard.Policy;
 import io.chatguard.Receipt;
 import io.chatguard.Scope;
+import java.util.Optional;
 
 /**
  * One call, from its entry into the guard to its end.
@@ -36,6 +37,11 @@ public interface Exchange {
     Facts facts();
 
     Policy policy();
+
+    /** The provider's moderation endpoint, where the client that makes the call can reach one. */
+    default Optional<ProviderModeration> moderation() {
+        return Optional.empty();
+    }
 
     /** Adds to what the receipt and the audit will tell. */
     void record(Event event);

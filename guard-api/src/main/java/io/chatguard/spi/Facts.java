@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param operation the API's operation, such as {@code chat.completions} or {@code responses}
  * @param model the model asked for, or empty
- * @param tools names of the tools offered to the model
+ * @param tools what is offered to the model, in order: the names of functions and custom tools, {@code mcp/} and the
+ *     connector's id or the server's label for MCP, for other tools of the provider their type ({@code web_search})
  * @param transfer whether the reply streams
  * @param storage whether the provider keeps the reply for later calls
  * @param choices how many answers are asked for ({@code n}), at least 1

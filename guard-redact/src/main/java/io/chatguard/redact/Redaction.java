@@ -47,6 +47,11 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
         return builder(policy).build();
     }
 
+    /** What the built-in detectors recognise under that policy, for stages of your own; thread-safe. */
+    public static Detector builtInDetector(Policy policy) {
+        return BuiltInDetector.forRegion(policy.section(DetectSettings.class).region());
+    }
+
     /** Starts from the policy and the built-in detectors. */
     public static Builder builder(Policy policy) {
         return new Builder(policy);
@@ -123,8 +128,7 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
 
         private Builder(Policy policy) {
             this.policy = policy;
-            detectors.add(BuiltInDetector.forRegion(
-                    policy.section(DetectSettings.class).region()));
+            detectors.add(builtInDetector(policy));
         }
 
         /** Leaves out the built-in detectors: only what is added afterwards finds anything. */

@@ -18,6 +18,7 @@ import io.chatguard.spi.Event;
 import io.chatguard.spi.Exchange;
 import io.chatguard.spi.Facts;
 import io.chatguard.spi.Interceptor;
+import io.chatguard.spi.ProviderModeration;
 import io.chatguard.spi.Segment;
 import io.chatguard.spi.StreamFilter;
 import java.time.Instant;
@@ -258,6 +259,11 @@ public final class ExchangeRun implements Exchange {
     @Override
     public Policy policy() {
         return core.policy();
+    }
+
+    @Override
+    public Optional<ProviderModeration> moderation() {
+        return core.moderation();
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.chatguard.spi.Facts;
 import io.chatguard.spi.Guardrail;
 import io.chatguard.spi.Interceptor;
 import io.chatguard.spi.PolicySection;
+import io.chatguard.spi.ProviderModeration;
 import io.chatguard.spi.ScopeLinks;
 import io.chatguard.spi.View;
 import java.time.Duration;
@@ -50,8 +51,9 @@ public final class GuardCore {
     private final List<AutoCloseable> resources;
     private final KillSwitch killSwitch;
     private final Optional<Resilience> resilience;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final SealedHandles handles = new SealedHandles();
+    private final AtomicBoolean closed;
+    private final SealedHandles handles;
+    private final Optional<ProviderModeration> moderation;
 
     private GuardCore(Plan plan, List<Interceptor> stages, List<AuditSink> sinks, ScopeLinks links) {
         this.policy = plan.policy.orElseGet(Policy::defaults);
@@ -66,6 +68,25 @@ public final class GuardCore {
         this.resilience = settings.owner() == ResilienceSettings.Owner.GUARD
                 ? Optional.of(new Resilience(settings, killSwitch))
                 : Optional.empty();
+        this.closed = new AtomicBoolean();
+        this.handles = new SealedHandles();
+        this.moderation = Optional.empty();
+    }
+
+    /** The same guard for calls of a client that can reach a moderation endpoint. */
+    private GuardCore(GuardCore core, ProviderModeration moderation) {
+        this.policy = core.policy;
+        this.stages = core.stages;
+        this.sinks = core.sinks;
+        this.listeners = core.listeners;
+        this.links = core.links;
+        this.executor = core.executor;
+        this.resources = core.resources;
+        this.killSwitch = core.killSwitch;
+        this.resilience = core.resilience;
+        this.closed = core.closed;
+        this.handles = core.handles;
+        this.moderation = Optional.of(moderation);
     }
 
     /** Lets {@link Guard} hand out its parts to this module's seams without making them public. */
@@ -84,6 +105,15 @@ public final class GuardCore {
 
     public Policy policy() {
         return policy;
+    }
+
+    /** The same guard, closed when this is, whose exchanges reach that moderation endpoint. */
+    public GuardCore through(ProviderModeration endpoint) {
+        return new GuardCore(this, endpoint);
+    }
+
+    Optional<ProviderModeration> moderation() {
+        return moderation;
     }
 
     List<Interceptor> stages() {

@@ -1,9 +1,10 @@
 package io.chatguard.internal.chain;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.chatguard.spi.Edit;
 import io.chatguard.spi.Segment;
 import io.chatguard.spi.StreamFilter;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -11,7 +12,8 @@ import java.util.function.Function;
  *
  * <p>Prose is judged sentence by sentence, and nothing of a sentence passes before its verdict. So that no text is
  * held without bound, a sentence longer than a window is judged in windows that overlap by half, and the first half of
- * each passes after its verdict. Code, structured answers and tool arguments have no sentences: they are judged whole
+ * each passes after its verdict, with what the verdict rewrites in it; what ends with a window, and may go on behind it,
+ * is judged once more with more text. Code, structured answers and tool arguments have no sentences: they are judged whole
  * at their end, in windows of another size where they are very long. What is decided depends on the text alone, not on
  * how it was cut: a decision waits until one character more than a window is there.
  */
@@ -22,7 +24,7 @@ final class GuardrailFilter implements StreamFilter {
 
     private final boolean sentences;
     private final int window;
-    private final Function<String, Optional<String>> judge;
+    private final Function<String, List<Edit>> judge;
 
     /** How many characters at the start of what is undecided were judged within the window before. */
     private int judged;
@@ -30,9 +32,9 @@ final class GuardrailFilter implements StreamFilter {
     /**
      * A filter for a text of that kind.
      *
-     * @param judge judges a piece and gives what stands in its place, or nothing to leave it; throws to stop the call
+     * @param judge judges a piece and gives its edits, none to leave it; throws to stop the call
      */
-    GuardrailFilter(Segment.Kind kind, Function<String, Optional<String>> judge) {
+    GuardrailFilter(Segment.Kind kind, Function<String, List<Edit>> judge) {
         this.sentences = kind == Segment.Kind.PROSE || kind == Segment.Kind.TOOL_OUTPUT;
         this.window = sentences ? SENTENCE_WINDOW : WHOLE_WINDOW;
         this.judge = judge;
@@ -75,19 +77,40 @@ final class GuardrailFilter implements StreamFilter {
         return start;
     }
 
-    /** Judges from {@code start} to {@code end} and lets pass what stands before {@code release}. */
+    /** Judges from {@code start} to {@code end} and lets pass what stands before {@code release}, as it is edited. */
     @CanIgnoreReturnValue
     private int piece(String text, int start, int end, int release, Output out) {
         String piece = text.substring(start, end);
-        Optional<String> instead = piece.isBlank() ? Optional.empty() : judge.apply(piece);
-        if (instead.isPresent()) {
-            out.replace(end - start, instead.get());
-            judged = 0;
-            return end;
+        List<Edit> edits = piece.isBlank() ? List.of() : judge.apply(piece);
+        int until = release < end ? start + cut(edits, release - start, end - start) : end;
+        int at = start;
+        for (Edit edit : edits) {
+            if (start + edit.end() > until || start + edit.start() >= until && release < end) {
+                break;
+            }
+            out.pass(start + edit.start() - at);
+            out.replace(edit.end() - edit.start(), edit.with());
+            at = start + edit.end();
         }
-        out.pass(release - start);
-        judged = end - release;
-        return release;
+        out.pass(until - at);
+        judged = edits.isEmpty() ? end - until : 0;
+        return until;
+    }
+
+    /**
+     * Where a window is cut whose first {@code half} characters are to pass: never inside an edit. One that reaches the
+     * window's end may be of something that goes on, so the cut is before it, unless it is all there is.
+     */
+    private static int cut(List<Edit> edits, int half, int length) {
+        int cut = half;
+        for (Edit edit : edits) {
+            if (edit.end() == length && edit.start() > 0) {
+                cut = Math.min(cut, edit.start());
+            } else if (edit.start() < cut && edit.end() > cut) {
+                cut = edit.end();
+            }
+        }
+        return cut;
     }
 
     /** The index, or the one before it where it would part a surrogate pair. */

@@ -5,6 +5,7 @@ import io.chatguard.GuardException;
 import io.chatguard.GuardException.Reason;
 import io.chatguard.spi.Channel;
 import io.chatguard.spi.Content;
+import io.chatguard.spi.Edit;
 import io.chatguard.spi.Event;
 import io.chatguard.spi.Exchange;
 import io.chatguard.spi.Guardrail;
@@ -17,7 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a guardrail take part as an interceptor: asks it for verdicts, and acts on them. */
 final class GuardrailStage implements Interceptor {
@@ -26,6 +34,7 @@ final class GuardrailStage implements Interceptor {
     private static final int MOST_REMEMBERED = 256;
 
     private final Guardrail guardrail;
+    private @Nullable Executor threads;
 
     GuardrailStage(Guardrail guardrail) {
         this.guardrail = guardrail;
@@ -54,16 +63,18 @@ final class GuardrailStage implements Interceptor {
     private final class Judging implements Call {
 
         private final Exchange exchange;
+        private final Guardrail judge;
         private final Set<Event> recorded = new HashSet<>();
 
         Judging(Exchange exchange) {
             this.exchange = exchange;
+            this.judge = guardrail.forCall(exchange);
         }
 
         @Override
         public Content onRequest(Content request) {
             String place = place(request);
-            Verdict verdict = ask(() -> guardrail.onRequest(request, exchange), place);
+            Verdict verdict = ask(() -> judge.onRequest(request, exchange), place);
             if (verdict instanceof Verdict.AskAgain again) {
                 throw signal(again, place).refused(exchange);
             }
@@ -73,7 +84,7 @@ final class GuardrailStage implements Interceptor {
         @Override
         public Content onReply(Content reply) {
             String place = place(reply);
-            Verdict verdict = ask(() -> guardrail.onReply(reply, exchange), place);
+            Verdict verdict = ask(() -> judge.onReply(reply, exchange), place);
             if (verdict instanceof Verdict.AskAgain again) {
                 record(Action.FLAG, "asked the model again", place);
                 throw signal(again, place);
@@ -86,34 +97,56 @@ final class GuardrailStage implements Interceptor {
             return new GuardrailFilter(channel.kind(), text -> onPiece(channel, text));
         }
 
-        private Optional<String> onPiece(Channel channel, String text) {
-            Verdict verdict = ask(() -> guardrail.onReply(SingleText.of(channel, text), exchange), channel.place());
+        private List<Edit> onPiece(Channel channel, String text) {
+            Verdict verdict = ask(() -> judge.onReply(SingleText.of(channel, text), exchange), channel.place());
             if (verdict instanceof Verdict.AskAgain again) {
                 throw signal(again, channel.place()).refused(exchange);
             }
-            return act(verdict, channel.place()).map(content -> {
-                List<Segment> segments = content.segments();
-                if (segments.size() != 1) {
-                    throw failed(channel.place())
-                            .remedy("rewrite the one segment that it was given")
-                            .build();
-                }
-                return segments.get(0).text();
-            });
+            return act(verdict, channel.place())
+                    .map(content -> edits(content, text, channel.place()))
+                    .orElse(List.of());
+        }
+
+        private List<Edit> edits(Content content, String text, String place) {
+            if (content instanceof SingleText single && single.source() == text.length()) {
+                return single.edits();
+            }
+            if (content.segments().size() != 1) {
+                throw failed(place)
+                        .remedy("rewrite the one segment that it was given")
+                        .build();
+            }
+            return List.of(new Edit(0, text.length(), content.segments().get(0).text()));
         }
 
         private Verdict ask(Supplier<Verdict> question, String place) {
             try {
-                Verdict verdict = question.get();
+                Verdict verdict = guardrail.budget().time().isPresent() ? inTime(question) : question.get();
                 if (verdict != null) {
                     return verdict;
                 }
             } catch (GuardException told) {
-                throw told;
+                return unjudged(told, place);
+            } catch (TimeoutException late) {
+                return unjudged(
+                        failed(place)
+                                .remedy("it took longer than its time budget")
+                                .build(),
+                        place);
             } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
-                throw failed(place).origin(failure).build();
+                return unjudged(failed(place).origin(failure).build(), place);
             }
-            throw failed(place).remedy("return a verdict, never null").build();
+            return unjudged(failed(place).remedy("return a verdict, never null").build(), place);
+        }
+
+        /** A guardrail's own block stops the call whatever the budget says; it did judge. */
+        private Verdict unjudged(GuardException why, String place) {
+            boolean passes = guardrail.budget().unjudged() == Guardrail.Budget.Unjudged.PASS;
+            if (!passes || why.reason() == Reason.BLOCKED) {
+                throw why;
+            }
+            exchange.record(new Event.Skipped(place, "not judged by " + name()));
+            return Verdict.pass();
         }
 
         /** The content to go on with, where it is another. */
@@ -152,6 +185,35 @@ final class GuardrailStage implements Interceptor {
                     .place(place)
                     .interceptor(name());
         }
+    }
+
+    /** Asks on a thread of the guard and waits no longer than the budget; the thread is interrupted then. */
+    private Verdict inTime(Supplier<Verdict> question) throws TimeoutException {
+        FutureTask<Verdict> task = new FutureTask<>(question::get);
+        threads().execute(task);
+        try {
+            return task.get(guardrail.budget().time().orElseThrow().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a guardrail threw what it cannot throw");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while a guardrail judged");
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    /** Not the executor of hooks: a hook that waits for a thread of the pool it runs on could wait for ever. */
+    private synchronized Executor threads() {
+        Executor made = threads == null ? HookExecutor.create() : threads;
+        threads = made;
+        return made;
     }
 
     /** A content's place, where it has but one. */

@@ -7,8 +7,17 @@ import io.chatguard.spi.Segment;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a streamed text as a content of one segment. */
-record SingleText(Segment segment) implements Content {
+/**
+ * A piece of a streamed text as a content of one segment.
+ *
+ * @param source how long the piece was before any edit
+ * @param edits what was edited in the piece; a second round of edits counts as one edit of all
+ */
+record SingleText(Segment segment, int source, List<Edit> edits) implements Content {
+
+    SingleText(Segment segment) {
+        this(segment, segment.text().length(), List.of());
+    }
 
     static SingleText of(Channel channel, String text) {
         return new SingleText(Segment.at(channel.place())
@@ -24,14 +33,18 @@ record SingleText(Segment segment) implements Content {
     }
 
     @Override
-    public Content withEdits(Map<String, List<Edit>> edits) {
-        if (edits.keySet().stream().anyMatch(pointer -> !pointer.equals(segment.pointer()))) {
+    public Content withEdits(Map<String, List<Edit>> byPointer) {
+        if (byPointer.keySet().stream().anyMatch(pointer -> !pointer.equals(segment.pointer()))) {
             throw new IllegalArgumentException("no segment at that pointer");
         }
         String text = segment.text();
         StringBuilder out = new StringBuilder();
         int done = 0;
-        for (Edit edit : edits.getOrDefault(segment.pointer(), List.of())) {
+        List<Edit> mine = byPointer.getOrDefault(segment.pointer(), List.of());
+        if (mine.isEmpty()) {
+            return this;
+        }
+        for (Edit edit : mine) {
             if (edit.start() < done || edit.end() > text.length()) {
                 throw new IllegalArgumentException("an edit lies outside the text or overlaps the one before");
             }
@@ -39,14 +52,15 @@ record SingleText(Segment segment) implements Content {
             done = edit.end();
         }
         String edited = out.append(text, done, text.length()).toString();
-        return new SingleText(Segment.at(segment.pointer())
+        Segment next = Segment.at(segment.pointer())
                 .place(segment.place())
                 .kind(segment.kind())
                 .role(segment.role())
                 .form(segment.form())
                 .standing(segment.standing())
                 .tool(segment.tool())
-                .text(() -> edited));
+                .text(() -> edited);
+        return new SingleText(next, source, edits.isEmpty() ? List.copyOf(mine) : List.of(new Edit(0, source, edited)));
     }
 
     @Override

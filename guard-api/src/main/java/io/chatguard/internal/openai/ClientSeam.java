@@ -1,5 +1,6 @@
 package io.chatguard.internal.openai;
 
+import com.openai.client.OpenAIClientImpl;
 import com.openai.core.ClientOptions;
 import com.openai.core.Sleeper;
 import io.chatguard.Caller;
@@ -66,6 +67,7 @@ public final class ClientSeam {
                     "clients that sign their requests (workload identity, SigV4, X.509) cannot be guarded yet",
                     "use an API key, or guard the client of a gateway that signs");
         }
+        core = core.through(new ModerationBelow(new OpenAIClientImpl(snapshot)));
         GuardedTransport transport = new GuardedTransport(snapshot.httpClient(), core, Optional.empty());
         apply(options, snapshot, snapshot.streamHandlerExecutor(), transport);
     }

@@ -156,6 +156,9 @@ final class RequestFacts {
             "videos",
             "skills");
 
+    /** {@code functions} is what chat completions called tools at first. */
+    private static final List<String> TOOL_LISTS = List.of("tools", "functions");
+
     private RequestFacts() {}
 
     static boolean isPathWord(String segment) {
@@ -271,16 +274,30 @@ final class RequestFacts {
 
     private static List<String> tools(JsonIndex body) {
         List<String> names = new ArrayList<>();
-        int tools = body.child(0, "tools");
-        if (!is(body, tools, JsonKind.ARRAY)) {
-            return names;
-        }
-        for (int tool = body.firstChild(tools); tool >= 0; tool = body.nextSibling(tool)) {
-            int holder = body.child(tool, "function");
-            holder = holder < 0 ? body.child(tool, "custom") : holder;
-            text(body, body.child(holder < 0 ? tool : holder, "name")).ifPresent(names::add);
+        for (String list : TOOL_LISTS) {
+            int tools = body.child(0, list);
+            if (is(body, tools, JsonKind.ARRAY)) {
+                for (int tool = body.firstChild(tools); tool >= 0; tool = body.nextSibling(tool)) {
+                    names.add(tool(body, tool));
+                }
+            }
         }
         return names;
+    }
+
+    /** A function's or custom tool's name, {@code mcp/} and a connector or label, else the type. */
+    private static String tool(JsonIndex body, int tool) {
+        String type = text(body, body.child(tool, "type")).orElse("");
+        if (type.equals("mcp")) {
+            Optional<String> connector = text(body, body.child(tool, "connector_id"));
+            return "mcp/"
+                    + connector
+                            .or(() -> text(body, body.child(tool, "server_label")))
+                            .orElse("");
+        }
+        int function = body.child(tool, "function");
+        int holder = function < 0 ? body.child(tool, "custom") : function;
+        return text(body, body.child(holder < 0 ? tool : holder, "name")).orElse(type);
     }
 
     private static boolean is(JsonIndex body, int node, JsonKind kind) {

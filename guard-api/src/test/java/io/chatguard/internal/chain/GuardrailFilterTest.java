@@ -3,11 +3,11 @@ package io.chatguard.internal.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatguard.spi.Edit;
 import io.chatguard.spi.Segment.Kind;
 import io.chatguard.spi.StreamFilter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,22 +19,22 @@ class GuardrailFilterTest {
 
     private final List<String> judged = new ArrayList<>();
 
-    private Optional<String> pass(String piece) {
+    private List<Edit> pass(String piece) {
         judged.add(piece);
-        return Optional.empty();
+        return List.of();
     }
 
     /** Replaces pieces with a bad word, as a guardrail that rewrites does. */
-    private Optional<String> hideBad(String piece) {
+    private List<Edit> hideBad(String piece) {
         judged.add(piece);
-        return piece.contains("bad") ? Optional.of("[hidden]") : Optional.empty();
+        return piece.contains("bad") ? List.of(new Edit(0, piece.length(), "[hidden]")) : List.of();
     }
 
-    private static Optional<String> blockBad(String piece) {
+    private static List<Edit> blockBad(String piece) {
         if (piece.contains("bad")) {
             throw new IllegalStateException("blocked");
         }
-        return Optional.empty();
+        return List.of();
     }
 
     @Test
@@ -80,6 +80,38 @@ class GuardrailFilterTest {
                     .contains("[hidden]")
                     .doesNotContain("bad");
         }
+    }
+
+    /** Replaces the word itself, as a guardrail that redacts values does. */
+    private List<Edit> starBad(String piece) {
+        List<Edit> edits = new ArrayList<>();
+        for (int at = piece.indexOf("baad"); at >= 0; at = piece.indexOf("baad", at + 4)) {
+            edits.add(new Edit(at, at + 4, "*"));
+        }
+        return edits;
+    }
+
+    @Test
+    void aRewrittenWordIsRewrittenAloneWhereverTheWindowsLie() {
+        for (int at = 0; at < 700; at++) {
+            String text = "x".repeat(at) + "baad" + "y".repeat(500) + "baad" + "z".repeat(Math.max(0, 450 - at));
+            assertThat(StreamRun.of(new GuardrailFilter(Kind.PROSE, this::starBad), List.of(text)))
+                    .isEqualTo(text.replace("baad", "*"));
+        }
+    }
+
+    @Test
+    void whatEndsWithAWindowIsJudgedAgainWithWhatFollows() {
+        for (int at = 150; at < 450; at++) {
+            String text = "-".repeat(at) + "1".repeat(120) + "-".repeat(500);
+            StreamFilter filter = new GuardrailFilter(Kind.PROSE, GuardrailFilterTest::starDigits);
+            assertThat(StreamRun.of(filter, List.of(text))).isEqualTo("-".repeat(at) + "*" + "-".repeat(500));
+        }
+    }
+
+    private static List<Edit> starDigits(String piece) {
+        int from = piece.indexOf('1');
+        return from < 0 ? List.of() : List.of(new Edit(from, piece.lastIndexOf('1') + 1, "*"));
     }
 
     @Test
@@ -145,7 +177,9 @@ class GuardrailFilterTest {
     private static StreamFilter recording(Kind kind, List<String> judged) {
         return new GuardrailFilter(kind, piece -> {
             judged.add(piece);
-            return piece.hashCode() % 5 == 0 ? Optional.of("<" + piece.length() + ">") : Optional.empty();
+            return piece.hashCode() % 5 == 0
+                    ? List.of(new Edit(0, piece.length(), "<" + piece.length() + ">"))
+                    : List.of();
         });
     }
 

@@ -16,6 +16,9 @@ import io.chatguard.spi.Interceptor;
 import io.chatguard.spi.Segment;
 import io.chatguard.spi.Verdict;
 import io.chatguard.spi.View;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -238,5 +241,130 @@ class GuardrailStageTest {
         java.io.StringWriter out = new java.io.StringWriter();
         failure.printStackTrace(new java.io.PrintWriter(out, true));
         return out.toString();
+    }
+
+    /** Judges only once it is let to; counts interruptions. */
+    private static final class Waiting implements Guardrail {
+        private final CountDownLatch interrupted = new CountDownLatch(1);
+        private final Budget budget;
+
+        Waiting(Budget budget) {
+            this.budget = budget;
+        }
+
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public View view() {
+            return View.PSEUDONYMISED;
+        }
+
+        @Override
+        public Budget budget() {
+            return budget;
+        }
+
+        @Override
+        public Verdict onRequest(Content request, Exchange exchange) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return Verdict.pass();
+        }
+    }
+
+    @Test
+    void oneThatTakesLongerThanItsBudgetFailsClosedAndIsInterrupted() throws InterruptedException {
+        Waiting slow = new Waiting(Guardrail.Budget.of(Duration.ofMillis(20)));
+        GuardException stopped = catchThrowableOfType(
+                GuardException.class,
+                () -> new GuardrailStage(slow).open(exchange).onRequest(content("x")));
+        assertThat(stopped.reason()).isEqualTo(Reason.STAGE_FAILED);
+        assertThat(stopped.interceptor()).isEqualTo("slow");
+        assertThat(stopped).hasMessageContaining("time budget");
+        assertThat(slow.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatWasNotJudgedInTimePassesOnlyWhereTheBudgetSaysSoAndTheReceiptNamesIt() {
+        Waiting slow = new Waiting(Guardrail.Budget.of(Duration.ofMillis(20)).passingUnjudged());
+        Content content = content("x");
+        assertThat(new GuardrailStage(slow).open(exchange).onRequest(content)).isSameAs(content);
+        assertThat(exchange.receipt().skipped()).containsExactly(new Event.Skipped(PLACE, "not judged by slow"));
+    }
+
+    @Test
+    void aBudgetHoldsNobodyWhoIsInTime() {
+        Guardrail quick = new Guardrail() {
+            @Override
+            public String name() {
+                return "quick";
+            }
+
+            @Override
+            public View view() {
+                return View.CLEAR;
+            }
+
+            @Override
+            public Budget budget() {
+                return Budget.of(Duration.ofMinutes(1));
+            }
+
+            @Override
+            public Verdict onRequest(Content request, Exchange exchange) {
+                return Verdict.block("never");
+            }
+        };
+        GuardException blocked = catchThrowableOfType(
+                GuardException.class,
+                () -> new GuardrailStage(quick).open(exchange).onRequest(content("x")));
+        assertThat(blocked.reason()).isEqualTo(Reason.BLOCKED);
+    }
+
+    @Test
+    void oneThatRemembersTheRequestJudgesTheReplyOfItsOwnCall() {
+        record Remembering(StringBuilder seen) implements Guardrail {
+            @Override
+            public String name() {
+                return "echo";
+            }
+
+            @Override
+            public View view() {
+                return View.CLEAR;
+            }
+
+            @Override
+            public Guardrail forCall(Exchange exchange) {
+                return new Remembering(new StringBuilder());
+            }
+
+            @Override
+            public Verdict onRequest(Content request, Exchange exchange) {
+                seen.append(text(request));
+                return Verdict.pass();
+            }
+
+            @Override
+            public Verdict onReply(Content reply, Exchange exchange) {
+                return seen.toString().equals(text(reply)) ? Verdict.block("an echo") : Verdict.pass();
+            }
+        }
+        GuardrailStage stage = new GuardrailStage(new Remembering(new StringBuilder()));
+        Interceptor.Call one = stage.open(exchange);
+        Interceptor.Call two = stage.open(exchange);
+        assertThat(one.onRequest(content("a"))).isNotNull();
+        assertThat(two.onRequest(content("b"))).isNotNull();
+        Content b = content("b");
+        assertThat(one.onReply(b)).isSameAs(b);
+        assertThat(catchThrowableOfType(GuardException.class, () -> two.onReply(b))
+                        .reason())
+                .isEqualTo(Reason.BLOCKED);
     }
 }
