@@ -31,6 +31,9 @@ final class Demo {
             scenes.twoTurns();
             scenes.tools();
             scenes.blocked();
+            GuardrailScenes guardrails = new GuardrailScenes(endpoint, guards, screen);
+            guardrails.link();
+            guardrails.midStream();
             books(guards);
             return verdict(guards);
         }

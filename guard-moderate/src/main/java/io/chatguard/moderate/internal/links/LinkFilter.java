@@ -1,0 +1,112 @@
+package io.chatguard.moderate.internal.links;
+
+import io.chatguard.spi.StreamFilter;
+import java.util.List;
+
+/**
+ * Takes the links out of a text while it arrives. Nothing of a link or tag passes before it is decided, and what is
+ * decided does not depend on the cuts; a whole text is the case of one cut.
+ */
+final class LinkFilter implements StreamFilter {
+
+    /** Learns of each removal before it is made. */
+    interface Listener {
+        /** May throw to stop the reply; whether the removal is made. */
+        boolean removes(Problem problem);
+    }
+
+    private static final int PART = 1 << 16;
+
+    private final Hosts hosts;
+    private final Listener listener;
+    private char before = '\n';
+    private boolean atLineStart = true;
+    private boolean dropping;
+
+    LinkFilter(Hosts hosts, Listener listener) {
+        this.hosts = hosts;
+        this.listener = listener;
+    }
+
+    @Override
+    public void onText(CharSequence undecided, Output out) {
+        step(undecided, false, out);
+    }
+
+    @Override
+    public void onEnd(CharSequence undecided, Output out) {
+        step(undecided, true, out);
+    }
+
+    /** In parts, so that a large text needs no large arrays; each part is longer than all that can be held back. */
+    private void step(CharSequence undecided, boolean complete, Output out) {
+        int at = 0;
+        while (undecided.length() - at > PART) {
+            at += part(undecided.subSequence(at, at + PART), false, out);
+        }
+        part(undecided.subSequence(at, undecided.length()), complete, out);
+    }
+
+    /** Decides on what can be decided; gives how much that is. */
+    private int part(CharSequence text, boolean complete, Output out) {
+        int at = 0;
+        while (at < text.length()) {
+            at += dropping ? drop(text.subSequence(at, text.length()), out) : 0;
+            if (dropping || at == text.length()) {
+                break;
+            }
+            CharSequence rest = text.subSequence(at, text.length());
+            LinkScan scan = new LinkScan(rest, complete, hosts, before, atLineStart);
+            int decided = scan.run();
+            emit(scan.removals(), decided, out);
+            remember(rest, decided);
+            dropping = scan.isOverlong();
+            at += decided;
+            if (!dropping) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    private int drop(CharSequence text, Output out) {
+        int i = 0;
+        while (i < text.length() && !LinkSyntax.endsOverlong(text.charAt(i))) {
+            i++;
+        }
+        dropping = i == text.length();
+        if (i > 0) {
+            if (listener.removes(Problem.AMBIGUOUS)) {
+                out.replace(i, "");
+            } else {
+                out.pass(i);
+            }
+        }
+        return i;
+    }
+
+    private void emit(List<Removal> removals, int decided, Output out) {
+        int at = 0;
+        for (Removal removal : removals) {
+            int start = removal.edit().start();
+            int end = removal.edit().end();
+            if (end > decided) {
+                break;
+            }
+            if (listener.removes(removal.problem())) {
+                out.pass(start - at);
+                out.replace(end - start, removal.edit().with());
+                at = end;
+            }
+        }
+        out.pass(decided - at);
+    }
+
+    private void remember(CharSequence text, int decided) {
+        for (int i = 0; i < decided; i++) {
+            char c = text.charAt(i);
+            before = c;
+            atLineStart = c == '\n' || atLineStart && (c == ' ' || c >= '\t' && c <= '\r' || c == '>');
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.moderate.internal.hidden;
+
+import org.jspecify.annotations.NullMarked;

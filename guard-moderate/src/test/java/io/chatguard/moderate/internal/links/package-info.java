@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.moderate.internal.links;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.moderate.internal.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.moderate.internal.overlap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.moderate.internal.terms;
+
+import org.jspecify.annotations.NullMarked;

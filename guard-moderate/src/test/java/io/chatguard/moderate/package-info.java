@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.moderate;
+
+import org.jspecify.annotations.NullMarked;
