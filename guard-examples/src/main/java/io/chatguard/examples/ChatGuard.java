@@ -1,6 +1,7 @@
 package io.chatguard.examples;
 
 import io.chatguard.GuardException;
+import io.chatguard.examples.cli.AuditCommand;
 import io.chatguard.examples.cli.CliFailure;
 import io.chatguard.examples.cli.PolicyCommand;
 import io.chatguard.examples.cli.RedactCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.IVersionProvider;
             "2:the command line is wrong",
             "3:the policy blocks what is in the input; an output file is not written",
             "4:restored, but some surrogates are not of this map and stay",
-            "5:the demo found a planted value among the bytes that left the JVM"
+            "5:the demo found a planted value among the bytes that left the JVM",
+            "6:the audit trail is damaged, or signed by another key"
         })
 public final class ChatGuard implements Callable<Integer> {
 
@@ -65,6 +67,7 @@ public final class ChatGuard implements Callable<Integer> {
         line.addSubcommand(new RestoreCommand(surroundings));
         line.addSubcommand(new RecipeCommand(surroundings));
         line.addSubcommand(new PolicyCommand(surroundings));
+        line.addSubcommand(new AuditCommand(surroundings));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -76,7 +79,7 @@ public final class ChatGuard implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw CliFailure.usage("say what to do: demo, redact, restore, recipe or policy; --help tells more");
+        throw CliFailure.usage("say what to do: demo, redact, restore, recipe, policy or audit; --help tells more");
     }
 
     private static CliFailure explained(Exception e) {

@@ -186,10 +186,12 @@ public final class ExchangeRun implements Exchange {
     }
 
     private void audit(AuditEvent.Phase phase, Optional<Ending> ending) {
-        AuditEvent event = new AuditEvent(phase, Instant.now(), receipt(), ending);
+        AuditEvent event = new AuditEvent(phase, Instant.now(), scope, caller, receipt(), ending);
         for (AuditSink sink : core.sinks()) {
             try {
                 sink.write(event);
+            } catch (GuardException e) {
+                throw e;
             } catch (RuntimeException e) {
                 throw stageFailed("audit sink " + sink.getClass().getName(), e);
             }

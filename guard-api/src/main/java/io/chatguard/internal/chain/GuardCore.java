@@ -295,6 +295,27 @@ public final class GuardCore {
 
         /** Installs the policy's sections, checks the stages and freezes them. */
         public GuardCore build(Guard.Builder builder) {
+            int own = resources.size();
+            try {
+                return assemble(builder);
+            } catch (RuntimeException e) {
+                closeQuietly(resources.subList(own, resources.size()));
+                throw e;
+            }
+        }
+
+        /** What the policy's sections have opened for a guard that is not built is closed again. */
+        private static void closeQuietly(List<AutoCloseable> installed) {
+            for (AutoCloseable resource : installed) {
+                try {
+                    resource.close();
+                } catch (Exception alsoFailed) {
+                    // The failure that stopped the build is the one to tell.
+                }
+            }
+        }
+
+        private GuardCore assemble(Guard.Builder builder) {
             installing = true;
             policy.ifPresent(p -> install(p, builder));
             if (redaction.isEmpty() && interceptors.isEmpty()) {

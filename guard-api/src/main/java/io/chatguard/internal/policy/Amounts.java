@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Sizes and durations as they are written in a policy file. */
-final class Amounts {
+public final class Amounts {
 
     static final String DURATION =
             "a duration: a whole number with ms, s, m, h or d such as 30s, or ISO 8601 such as PT1H";
-    static final String SIZE = "a size: a whole number of bytes, or one with KiB, MiB or GiB such as 32MiB";
+    public static final String SIZE = "a size: a whole number of bytes, or one with KiB, MiB or GiB such as 32MiB";
 
     private static final Duration LONGEST = Duration.ofDays(36_525);
     private static final int MOST_DIGITS = 12;
@@ -47,7 +47,7 @@ final class Amounts {
     }
 
     /** Bytes; at most 2<sup>52</sup>, so that no unit overflows. */
-    static OptionalLong size(String text) {
+    public static OptionalLong size(String text) {
         int digits = digits(text);
         if (digits == 0) {
             return OptionalLong.empty();

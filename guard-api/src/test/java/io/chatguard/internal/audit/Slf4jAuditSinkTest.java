@@ -3,9 +3,11 @@ package io.chatguard.internal.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatguard.Action;
+import io.chatguard.Caller;
 import io.chatguard.Direction;
 import io.chatguard.EntityType;
 import io.chatguard.Receipt;
+import io.chatguard.Scope;
 import io.chatguard.spi.AuditEvent;
 import io.chatguard.spi.AuditEvent.Phase;
 import io.chatguard.spi.Ending;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class Slf4jAuditSinkTest {
 
+    private static final Scope SCOPE = Scope.of("acme", "ticket-4711");
+    private static final Caller CALLER = Caller.authenticated("agent-7");
+
     private static Receipt receipt(String policy, Event... events) {
         Facts facts = new Facts(
                 "responses", "gpt-x", List.of(), Facts.Transfer.WHOLE, Facts.Storage.STORED, 1, Facts.Format.TEXT);
@@ -34,6 +39,8 @@ class Slf4jAuditSinkTest {
         AuditEvent event = new AuditEvent(
                 Phase.DECISION,
                 Instant.EPOCH,
+                SCOPE,
+                CALLER,
                 receipt("default", new Event.Screened(Direction.REQUEST, 2), found),
                 Optional.empty());
         assertThat(Slf4jAuditSink.line(event))
@@ -45,15 +52,16 @@ class Slf4jAuditSinkTest {
 
     @Test
     void anOutcomeNamesItsEnding() {
-        AuditEvent event =
-                new AuditEvent(Phase.OUTCOME, Instant.EPOCH, receipt("default"), Optional.of(Ending.TRUNCATED));
+        AuditEvent event = new AuditEvent(
+                Phase.OUTCOME, Instant.EPOCH, SCOPE, CALLER, receipt("default"), Optional.of(Ending.TRUNCATED));
         assertThat(Slf4jAuditSink.line(event)).startsWith("phase=outcome ending=truncated exchange=x-1 ");
     }
 
     @Test
     void theRecordGoesToTheAuditLoggerAsOneLineWhateverNamesSay() {
         Event judged = new Event.Judged("a\r\nINFO forged {}", Action.FLAG, "\u2028phase=outcome", "/x");
-        String logged = logged(new AuditEvent(Phase.DECISION, Instant.EPOCH, receipt("p", judged), Optional.empty()));
+        String logged = logged(
+                new AuditEvent(Phase.DECISION, Instant.EPOCH, SCOPE, CALLER, receipt("p", judged), Optional.empty()));
         assertThat(logged.lines()).hasSize(1);
         assertThat(logged)
                 .contains("INFO io.chatguard.audit - phase=decision ")

@@ -1,4 +1,3 @@
-/** The audit's specification. */
 @NullMarked
 package io.chatguard.internal.audit;
 

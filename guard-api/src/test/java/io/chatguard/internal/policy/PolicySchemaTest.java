@@ -31,8 +31,7 @@ class PolicySchemaTest {
     @Test
     void schemaKnowsTheKeysThatTheParserKnows() throws Exception {
         List<String> keys = new ArrayList<>(CoreKeys.NAMES);
-        keys.add("resilience");
-        keys.add("sample");
+        keys.addAll(List.of("audit", "resilience", "sample"));
         assertThat(json().path("properties").fieldNames()).toIterable().containsExactlyElementsOf(keys);
         assertThat(json().at("/properties/sample"))
                 .isEqualTo(new ObjectMapper().readTree(new SampleSection().schema()));

@@ -132,6 +132,7 @@ final class Stack {
         List<String> names = List.of(
                 house.in(".Guard"),
                 house.in(".Policy"),
+                house.in(".AuditTrail"),
                 house.in(".openai.GuardedOpenAI"),
                 house.in(".redact.Redaction"),
                 house.in(".redact.VaultFile"),
