@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Timeout;
 class CompatibilityTest {
     private static final long MOST_SECONDS = 60;
 
-
     private final FakeOpenAi fake = FakeOpenAi.start();
     private final Guard guard = Guard.builder().redaction(new WordSwap()).build();
     private final OpenAIClient bare = OpenAIOkHttpClient.builder()
