@@ -8,10 +8,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server on loopback that takes whatever is asked, keeps what it received, and answers with an empty object. */
+/**
+ * A server on loopback that takes whatever is asked, keeps what it received, and answers with an empty object or with
+ * what it was told.
+ */
 final class AnyApi implements AutoCloseable {
 
     /** What was received: request line, headers and body, one after the other. */
@@ -20,6 +24,9 @@ final class AnyApi implements AutoCloseable {
             return method + ' ' + target + '\n' + headers + '\n' + body;
         }
     }
+
+    /** What it answers with. */
+    record Answer(String contentType, byte[] body) {}
 
     private static final byte[] ANSWER =
             "{\"id\":\"x_1\",\"object\":\"list\",\"data\":[],\"has_more\":false}".getBytes(StandardCharsets.US_ASCII);
@@ -32,6 +39,7 @@ final class AnyApi implements AutoCloseable {
         return thread;
     });
     private final List<Received> received = new ArrayList<>();
+    private volatile Optional<Answer> told = Optional.empty();
 
     AnyApi() throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -43,6 +51,11 @@ final class AnyApi implements AutoCloseable {
 
     String baseUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    }
+
+    /** Answers with that from now on. */
+    void answerWith(Answer answer) {
+        told = Optional.of(answer);
     }
 
     /** What came since the last call of this. */
@@ -66,10 +79,12 @@ final class AnyApi implements AutoCloseable {
                         exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers.toString(), body));
             }
             boolean events = headers.indexOf("event-stream") >= 0 || body.contains("\"stream\":true");
-            byte[] answer = events ? EVENTS : ANSWER;
-            exchange.getResponseHeaders().set("Content-Type", events ? "text/event-stream" : "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            Answer answer = told.orElseGet(
+                    () -> events ? new Answer("text/event-stream", EVENTS) : new Answer("application/json", ANSWER));
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            int length = answer.body().length;
+            exchange.sendResponseHeaders(200, length == 0 ? -1 : length);
+            exchange.getResponseBody().write(answer.body());
         }
     }
 

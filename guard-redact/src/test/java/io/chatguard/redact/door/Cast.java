@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class Cast {
     /** Rounds without a new position after which there is none to come: unions inside unions take turns in step. */
     private static final int STALE = 2;
 
+    private static final Map<Class<?>, Cast> KNOWN = new ConcurrentHashMap<>();
+
     private final Class<?> type;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<Integer, String> paths = new HashMap<>();
@@ -34,12 +37,18 @@ final class Cast {
     private final Map<String, String> unbuilt = new TreeMap<>();
     private int instances;
     private boolean streams;
+    private final List<Supplier<Object>> harmless = new ArrayList<>();
     private volatile @Nullable Instance last;
 
     /** Parameters that hold canaries at the positions of one part, and which positions those are. */
     record Instance(Supplier<Object> params, Set<Integer> planted) {}
 
-    Cast(Class<?> type) {
+    /** The cast of a class, the same for every test: finding it takes many instances. */
+    static Cast of(Class<?> type) {
+        return KNOWN.computeIfAbsent(type, Cast::new);
+    }
+
+    private Cast(Class<?> type) {
         this.type = type;
         Filler filler = new Filler();
         int stale = 0;
@@ -112,6 +121,36 @@ final class Cast {
             seen.addAll(planted);
         }
         return all;
+    }
+
+    /** Instances that hold nothing to be found: words in the body, what an id looks like elsewhere. */
+    synchronized List<Supplier<Object>> harmless(int most, Filler.Texts words) {
+        if (!harmless.isEmpty()) {
+            return harmless;
+        }
+        Filler filler = new Filler();
+        for (int i = 0; i < Math.min(instances, most); i++) {
+            int round = i;
+            Object first = harmless(filler, words);
+            harmless.add(streams ? () -> harmlessAgain(round, words) : () -> first);
+        }
+        return harmless;
+    }
+
+    private synchronized Object harmlessAgain(int round, Filler.Texts words) {
+        Filler filler = new Filler();
+        for (int i = 0; i < round; i++) {
+            harmless(filler, words);
+        }
+        return harmless(filler, words);
+    }
+
+    private Object harmless(Filler filler, Filler.Texts words) {
+        Optional<Object> built = filler.params(type, path -> {
+            int number = number(path);
+            return parts.getOrDefault(number, Part.BODY) == Part.BODY ? words.apply(path) : "x_" + number;
+        });
+        return built.orElseThrow();
     }
 
     private Object rebuilt(int round, Part part, Canary canary, Set<Integer> before) {

@@ -95,6 +95,18 @@ final class Filler {
         }
     }
 
+    /** Builds instances of every variant of a union, or one of what is none. */
+    List<Object> everyVariant(Class<?> type, Texts with) {
+        texts = with;
+        open.clear();
+        try {
+            return list(type, type.getSimpleName());
+        } catch (NotBuilt e) {
+            unbuilt.put(type.getName(), String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
     private Object fill(Type type, String path) throws NotBuilt {
         if (type instanceof WildcardType wild) {
             return fill(wild.getUpperBounds()[0], path);

@@ -96,7 +96,7 @@ class NoWayAroundTest {
                     continue;
                 }
                 for (Canary canary : Canary.values()) {
-                    for (Cast.Instance instance : new Cast(door.params()).instances(Part.BODY, canary)) {
+                    for (Cast.Instance instance : Cast.of(door.params()).instances(Part.BODY, canary)) {
                         Set<Integer> found = new TreeSet<>();
                         List<AnyApi.Received> received =
                                 caller.go(door, instance.params().get()).received();

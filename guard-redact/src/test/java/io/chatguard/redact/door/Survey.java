@@ -98,7 +98,7 @@ final class Survey {
                 return known;
             }
         }
-        Cast made = new Cast(type);
+        Cast made = Cast.of(type);
         synchronized (casts) {
             return casts.merge(type, made, (a, b) -> a);
         }
