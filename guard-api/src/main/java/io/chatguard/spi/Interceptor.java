@@ -36,7 +36,10 @@ public interface Interceptor {
             return request;
         }
 
-        /** A whole reply has arrived; returns what the caller gets. */
+        /**
+         * A whole reply has arrived; returns what the caller gets. The results of a batch are many replies in one file:
+         * there it is called once for each.
+         */
         default Content onReply(Content reply) {
             return reply;
         }

@@ -79,8 +79,18 @@ public final class ExchangeRun implements Exchange {
 
     /** Runs a whole reply through all stages backwards; returns what the caller gets. */
     public Content reply(Content reply) {
+        record(new Event.Screened(Direction.REPLY, texts(reply.segments())));
+        return backwards(reply);
+    }
+
+    /** The same for one of many replies that arrive together; their texts are told in one event at the end. */
+    public Content oneReply(Content reply) {
+        screened(texts(reply.segments()));
+        return backwards(reply);
+    }
+
+    private Content backwards(Content reply) {
         return failingClosed(() -> {
-            record(new Event.Screened(Direction.REPLY, texts(reply.segments())));
             Content content = reply;
             for (int i = calls.size() - 1; i >= 0; i--) {
                 Opened opened = calls.get(i);
@@ -135,6 +145,14 @@ public final class ExchangeRun implements Exchange {
         failingClosed(() -> {
             core.links().link(scope, serverId, core.linkTtl());
             return serverId;
+        });
+    }
+
+    /** Links a server-side id to the scope of a known one, durable when this returns; nothing if that one is unknown. */
+    public void learn(String known, String further) {
+        failingClosed(() -> {
+            core.find(known).ifPresent(of -> core.links().link(of, further, core.linkTtl()));
+            return further;
         });
     }
 

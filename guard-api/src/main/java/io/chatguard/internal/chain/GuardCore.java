@@ -193,7 +193,8 @@ public final class GuardCore {
         }
     }
 
-    private Optional<Scope> find(String serverId) {
+    /** The scope that a server-side id was linked to, which is in use from now on. */
+    Optional<Scope> find(String serverId) {
         try {
             Optional<Scope> found = links.find(policy.tenant(), serverId);
             found.ifPresent(scope -> links.link(scope, serverId, LINK_TTL));

@@ -7,7 +7,6 @@ import io.chatguard.internal.json.TextPipe;
 import io.chatguard.spi.Channel;
 import io.chatguard.spi.Edit;
 import io.chatguard.spi.Event;
-import io.chatguard.spi.Facts;
 import io.chatguard.spi.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +44,8 @@ final class EventTexts {
                 run.record(placed);
             }
         };
-        boolean structured = run.facts().format() != Facts.Format.TEXT;
-        List<Slot> slots = new JsonWalk(JsonWalk.Body.EVENT, policy, structured, skipped).walk(event, calledTool);
+        JsonWalk.Answers answers = JsonWalk.Answers.of(run.facts().format());
+        List<Slot> slots = new JsonWalk(JsonWalk.Body.EVENT, policy, answers, skipped).walk(event, calledTool);
         size = ExchangeRun.texts(slots.stream().map(Slot::segment).toList());
         Map<String, List<Edit>> edits = new HashMap<>();
         for (Slot slot : slots) {

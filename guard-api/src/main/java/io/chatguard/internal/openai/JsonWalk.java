@@ -8,6 +8,7 @@ import io.chatguard.internal.json.JsonLimits;
 import io.chatguard.internal.json.JsonRefused;
 import io.chatguard.internal.openai.Position.Group;
 import io.chatguard.spi.Event;
+import io.chatguard.spi.Facts;
 import io.chatguard.spi.Segment;
 import io.chatguard.spi.Segment.Form;
 import io.chatguard.spi.Segment.Kind;
@@ -37,6 +38,19 @@ final class JsonWalk {
         EVENT
     }
 
+    /** What the texts of an answer are. */
+    enum Answers {
+        PROSE,
+        /** JSON documents, because the request asked for such. */
+        JSON,
+        /** JSON documents where they can be read as such, because nothing tells what the request asked for. */
+        JSON_OR_PROSE;
+
+        static Answers of(Facts.Format format) {
+            return format == Facts.Format.TEXT ? PROSE : JSON;
+        }
+    }
+
     /** Numbers of fewer digits identify nobody. */
     private static final int SHORTEST_NUMBER = 7;
 
@@ -52,19 +66,18 @@ final class JsonWalk {
     private final Body body;
     private final Policy policy;
     private final Consumer<Event> events;
-    private final boolean structured;
+    private final Answers answers;
     private final JsonLimits limits;
     private final Positions positions = Positions.table();
     private final List<Slot> slots = new ArrayList<>();
 
     /**
-     * @param structured whether the answer's texts are JSON documents because the request asked for such
      * @param events told of content that cannot be read
      */
-    JsonWalk(Body body, Policy policy, boolean structured, Consumer<Event> events) {
+    JsonWalk(Body body, Policy policy, Answers answers, Consumer<Event> events) {
         this.body = body;
         this.policy = policy;
-        this.structured = structured;
+        this.answers = answers;
         this.events = events;
         this.limits = JsonLimits.DEFAULT;
     }
@@ -228,18 +241,18 @@ final class JsonWalk {
             kind = Kind.END_USER;
         }
         String pointer = pointerPrefix + index.pointer(node);
-        boolean answer = structured && isAnswer(index, node, context, name);
+        boolean answer = answers != Answers.PROSE && isAnswer(index, node, context, name);
         if (position.group() == Group.JSON || answer || isToolOutput(context, name)) {
             Kind inner = answer ? Kind.STRUCTURED : position.group() == Group.JSON ? kind : Kind.TOOL_OUTPUT;
             if (nested(part, node, text, pointer, place, inner, context, nesting)) {
                 return;
             }
-            if (answer) {
+            if (answer && answers == Answers.JSON) {
                 // The SDK quotes an answer that is not the JSON that was asked for in its exception: it stays as it is.
                 events.accept(new Event.Skipped(place, "not valid JSON"));
                 return;
             }
-            kind = inner;
+            kind = answer ? kind : inner;
         }
         slots.add(new Slot(
                 Segment.at(pointer)

@@ -153,7 +153,8 @@ final class MultipartWalk {
             plain(from, to, Kind.PROSE, Field.FILE, asText);
             return;
         }
-        List<Slot> slots = new JsonWalk(JsonWalk.Body.REQUEST, policy, false, events).walk(index, root, pointer);
+        List<Slot> slots =
+                new JsonWalk(JsonWalk.Body.REQUEST, policy, JsonWalk.Answers.PROSE, events).walk(index, root, pointer);
         if (!slots.isEmpty()) {
             spans.add(MultipartSpan.Json.of(from, to, JsonContent.of(index, slots, changed -> {
                 throw new UnsupportedOperationException("a file takes no instruction");

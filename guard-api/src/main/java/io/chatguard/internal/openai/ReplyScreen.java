@@ -24,7 +24,7 @@ import java.util.Set;
 final class ReplyScreen {
 
     /** Members that hold a list of numbers per input; 2,048 inputs of 3,072 numbers are a usual call. */
-    private static final Set<String> VECTORS = Set.of("embedding");
+    static final Set<String> VECTORS = Set.of("embedding");
 
     private final Policy policy;
 
@@ -45,6 +45,10 @@ final class ReplyScreen {
                 InputStream body = decoded(response);
                 return WireReply.of(
                         response, decodedHeaders(headers, run), new StreamedReply(body, response, run, policy));
+            }
+            if (run.facts().operation().equals("files.content") && isReadable(headers)) {
+                InputStream lines = new LinesReply(decoded(response), run, policy);
+                return WireReply.of(response, decodedHeaders(headers, run), lines);
             }
             if (type.startsWith("application/json")
                     || (type.isEmpty() && run.facts().transfer() == Facts.Transfer.WHOLE)) {
@@ -90,8 +94,8 @@ final class ReplyScreen {
             throw Refusals.reply(e);
         }
         run.answers(RequestFacts.format(index, 0));
-        boolean structured = run.facts().format() != Facts.Format.TEXT;
-        List<Slot> slots = new JsonWalk(JsonWalk.Body.REPLY, policy, structured, run::record).walk(index);
+        JsonWalk.Answers answers = JsonWalk.Answers.of(run.facts().format());
+        List<Slot> slots = new JsonWalk(JsonWalk.Body.REPLY, policy, answers, run::record).walk(index);
         JsonContent content = JsonContent.of(index, slots, changed -> {
             throw new UnsupportedOperationException("a reply takes no instruction");
         });
@@ -105,6 +109,11 @@ final class ReplyScreen {
         } catch (JsonRefused e) {
             throw Refusals.reply(e);
         }
+    }
+
+    private static boolean isReadable(Headers headers) {
+        String encoding = first(headers, "Content-Encoding").toLowerCase(Locale.ROOT);
+        return Set.of("", "identity", "gzip", "x-gzip").contains(encoding);
     }
 
     private static InputStream decoded(HttpResponse response) {

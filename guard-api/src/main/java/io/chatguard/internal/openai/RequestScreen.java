@@ -135,7 +135,7 @@ final class RequestScreen {
     }
 
     private JsonContent content(JsonIndex index, List<Event> events) {
-        JsonWalk walk = new JsonWalk(JsonWalk.Body.REQUEST, core.policy(), false, events::add);
+        JsonWalk walk = new JsonWalk(JsonWalk.Body.REQUEST, core.policy(), JsonWalk.Answers.PROSE, events::add);
         return JsonContent.of(index, walk.walk(index), bytes -> content(index(bytes), new ArrayList<>()));
     }
 

@@ -55,6 +55,9 @@ final class ServerIds {
      * @return whether the object has an id, so that there is nothing more to learn
      */
     static boolean learn(ExchangeRun run, JsonIndex reply, int object) {
+        if (reply.kind(object) == JsonKind.OBJECT && run.facts().operation().equals("batches")) {
+            learnListed(run, reply, reply.child(object, "data"));
+        }
         boolean kept = run.facts().storage() == Facts.Storage.STORED;
         // A scope made for a call that keeps nothing ends with it: what such a call reads belongs to other scopes.
         if (reply.kind(object) != JsonKind.OBJECT || (!kept && run.scopeOrigin() == Exchange.ScopeOrigin.PER_CALL)) {
@@ -68,6 +71,22 @@ final class ServerIds {
             id(reply, object, name).ifPresent(run::learn);
         }
         return own.isPresent();
+    }
+
+    /** A list names the results of many batches, each of the scope that its batch was made in. */
+    private static void learnListed(ExchangeRun run, JsonIndex reply, int data) {
+        if (data < 0 || reply.kind(data) != JsonKind.ARRAY) {
+            return;
+        }
+        for (int batch = reply.firstChild(data); batch >= 0; batch = reply.nextSibling(batch)) {
+            Optional<String> known = id(reply, batch, "id");
+            for (String name : FURTHER) {
+                Optional<String> further = id(reply, batch, name);
+                if (known.isPresent() && further.isPresent()) {
+                    run.learn(known.get(), further.get());
+                }
+            }
+        }
     }
 
     /** A member that is an id, or an object with an id. */

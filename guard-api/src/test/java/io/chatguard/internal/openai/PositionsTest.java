@@ -20,7 +20,7 @@ class PositionsTest {
 
     private static List<Segment> request(String json) {
         JsonIndex index = JsonIndex.of(json.getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT);
-        return new JsonWalk(JsonWalk.Body.REQUEST, Policy.defaults(), false, e -> {})
+        return new JsonWalk(JsonWalk.Body.REQUEST, Policy.defaults(), JsonWalk.Answers.PROSE, e -> {})
                 .walk(index).stream().map(Slot::segment).toList();
     }
 
