@@ -81,7 +81,7 @@ final class Endpoints {
                 .append(" | ")
                 .append(refused(endpoint, seen))
                 .append(" | ")
-                .append(seen.answers.stream().map(Endpoints::reply).collect(Collectors.joining("; ")))
+                .append(seen.answers.stream().map(a -> reply(endpoint, a)).collect(Collectors.joining("; ")))
                 .append(" |\n"));
         return out.toString();
     }
@@ -124,7 +124,10 @@ final class Endpoints {
         return words.isEmpty() ? "-" : String.join(", ", words);
     }
 
-    private static String reply(Answer answer) {
+    private static String reply(String endpoint, Answer answer) {
+        if (endpoint.equals("/files/{id}/content GET")) {
+            return "JSON lines; other bytes as they are";
+        }
         return switch (answer) {
             case JSON -> "JSON";
             case EVENTS -> "events";
