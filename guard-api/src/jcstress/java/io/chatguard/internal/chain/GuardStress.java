@@ -51,7 +51,7 @@ final class GuardStress {
                 .build());
 
         ExchangeRun open() {
-            return core.open(FACTS, Optional.empty(), Optional.empty());
+            return core.open(FACTS, Optional.empty(), ScopeClues.NONE);
         }
     }
 
