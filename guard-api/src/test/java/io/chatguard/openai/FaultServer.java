@@ -125,7 +125,8 @@ final class FaultServer implements AutoCloseable {
         }
     }
 
-    private static boolean readRequest(InputStream in) throws IOException {
+    /** Passes one request; false at the end of the connection. */
+    static boolean readRequest(InputStream in) throws IOException {
         int length = 0;
         String line = line(in);
         if (line.isEmpty()) {

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +74,7 @@ final class ReplayServer implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            while (request(in)) {
+            while (FaultServer.readRequest(in)) {
                 Scripted reply = replies.take();
                 send(reply, socket.getOutputStream());
                 if (reply.end() == End.RESET) {
@@ -90,30 +89,6 @@ final class ReplayServer implements AutoCloseable {
         } finally {
             open.remove(socket);
         }
-    }
-
-    /** Reads one request; false at the end of the connection. */
-    private static boolean request(InputStream in) throws IOException {
-        int length = 0;
-        StringBuilder line = new StringBuilder();
-        boolean any = false;
-        for (int c = in.read(); c >= 0; c = in.read()) {
-            if (c != '\n') {
-                line.append((char) c);
-                continue;
-            }
-            String header = line.toString().strip().toLowerCase(Locale.ROOT);
-            line.setLength(0);
-            if (header.isEmpty() && any) {
-                in.skipNBytes(length);
-                return true;
-            }
-            any = true;
-            if (header.startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring(15).strip());
-            }
-        }
-        return false;
     }
 
     private static void send(Scripted reply, OutputStream out) throws IOException {

@@ -61,7 +61,7 @@ public final class GuardCore {
         this.sinks = List.copyOf(sinks);
         this.listeners = List.copyOf(plan.listeners);
         this.links = links;
-        this.executor = plan.executor.orElseGet(HookExecutor::create);
+        this.executor = plan.executor.orElseGet(WaitingThreads::forHooks);
         this.resources = List.copyOf(plan.resources);
         ResilienceSettings settings = policy.section(ResilienceSettings.class);
         this.killSwitch = new KillSwitch(settings.killFile());

@@ -211,7 +211,7 @@ final class GuardrailStage implements Interceptor {
 
     /** Not the executor of hooks: a hook that waits for a thread of the pool it runs on could wait for ever. */
     private synchronized Executor threads() {
-        Executor made = threads == null ? HookExecutor.create() : threads;
+        Executor made = threads == null ? WaitingThreads.forHooks() : threads;
         threads = made;
         return made;
     }

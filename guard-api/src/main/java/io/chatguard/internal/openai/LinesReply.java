@@ -9,9 +9,7 @@ import io.chatguard.spi.Ending;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file as the caller reads it: the results of a batch are JSON lines, one reply each, and are screened line by line as
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>At most one line is held, and none that cannot be JSON by its first character or is longer than a reply may be. One
  * thread reads; any thread may close.
  */
-final class LinesReply extends InputStream {
+final class LinesReply extends ScreenedBody {
 
     private static final int CHUNK = 8 << 10;
 
@@ -40,11 +38,6 @@ final class LinesReply extends InputStream {
 
     private boolean passing;
     private boolean visible;
-    private byte[] ready = new byte[0];
-    private int at;
-    private boolean ended;
-    private boolean shown;
-    private @Nullable RuntimeException failure;
 
     LinesReply(InputStream upstream, ExchangeRun run, Policy policy) {
         this.upstream = upstream;
@@ -54,34 +47,7 @@ final class LinesReply extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, target.length);
-        if (length == 0) {
-            return 0;
-        }
-        while (at == ready.length) {
-            if (failure != null) {
-                throw failure;
-            }
-            if (ended) {
-                return -1;
-            }
-            advance();
-        }
-        int n = Math.min(length, ready.length - at);
-        System.arraycopy(ready, at, target, offset, n);
-        at += n;
-        shown = true;
-        return n;
-    }
-
-    private void advance() throws IOException {
+    protected void advance() throws IOException {
         int n;
         try {
             n = upstream.read(chunk);
@@ -109,8 +75,7 @@ final class LinesReply extends InputStream {
         } finally {
             stages.unlock();
         }
-        ready = out.toByteArray();
-        at = 0;
+        provide(out.toByteArray());
     }
 
     private void split(int n, ByteArrayOutputStream out) {

@@ -105,6 +105,18 @@ final class ProviderReply implements HttpResponse, Reply {
         return ended;
     }
 
+    /** For who passes on what was read before: throws if the kill switch is thrown or the call's time is over. */
+    void check() {
+        killSwitch.check();
+        if (isOutOfTime()) {
+            throw Stops.deadline();
+        }
+    }
+
+    private boolean isOutOfTime() {
+        return call != null && call.isOver();
+    }
+
     /** The reply was not what it should be, though its bytes arrived. */
     void broken() {
         ended.complete(End.BROKEN);
@@ -194,10 +206,6 @@ final class ProviderReply implements HttpResponse, Reply {
             } finally {
                 lock.unlock();
             }
-        }
-
-        private boolean isOutOfTime() {
-            return call != null && call.isOver();
         }
 
         private boolean enter() {

@@ -6,6 +6,7 @@ import io.chatguard.GuardException.Reason;
 import io.chatguard.Policy;
 import io.chatguard.internal.chain.AskAgainSignal;
 import io.chatguard.internal.chain.ExchangeRun;
+import io.chatguard.internal.chain.WaitingThreads;
 import io.chatguard.internal.json.SseRewriter;
 import io.chatguard.internal.json.StreamRefused;
 import io.chatguard.spi.Ending;
@@ -13,32 +14,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a streamed reply as the caller reads it: short reads, no read-ahead, so that what the provider sent can
- * be seen as soon as it is decided.
+ * The body of a streamed reply as the caller reads it: short reads that wait for nothing more, so that what the
+ * provider sent can be seen as soon as it is decided.
  *
  * <p>One thread reads; any thread may close. A close returns at once, and a reader that waits for the provider sees the
  * end at once; {@link Upstream} says when the provider's side ends.
  */
-final class StreamedReply extends InputStream {
+final class StreamedReply extends ScreenedBody {
 
     private final Upstream upstream;
+    private final HttpResponse origin;
     private final ExchangeRun run;
     private final ReplyEvents events;
     private final SseRewriter rewriter;
     private final ReentrantLock lock = new ReentrantLock();
-
-    /** Of the reading thread. */
-    private byte[] ready = new byte[0];
-
-    private int at;
-    private boolean ended;
-    private boolean shown;
-    private @Nullable RuntimeException failure;
 
     /** Guarded by the lock: the stages are at work on the reading thread; the caller wants no more. */
     private boolean working;
@@ -46,50 +38,21 @@ final class StreamedReply extends InputStream {
     private boolean closed;
 
     StreamedReply(InputStream upstream, HttpResponse origin, ExchangeRun run, Policy policy) {
-        this.upstream = new Upstream(upstream, origin, UpstreamThreads.shared());
+        this.upstream = new Upstream(upstream, origin, WaitingThreads.forUpstream());
+        this.origin = origin;
         this.run = run;
         this.events = new ReplyEvents(run, policy);
         this.rewriter = SseRewriter.of(events);
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, target.length);
-        if (length == 0) {
-            return 0;
-        }
-        while (at == ready.length) {
-            if (isClosed()) {
-                return -1;
-            }
-            if (failure != null) {
-                throw failure;
-            }
-            if (ended) {
-                return -1;
-            }
-            advance();
-        }
-        if (isClosed()) {
-            return -1;
-        }
-        int n = Math.min(length, ready.length - at);
-        System.arraycopy(ready, at, target, offset, n);
-        at += n;
-        shown = true;
-        return n;
-    }
-
-    private void advance() throws IOException {
+    protected void advance() throws IOException {
         int n;
         try {
             n = upstream.read();
+            if (n > 0 && origin instanceof ProviderReply reply) {
+                reply.check();
+            }
         } catch (GuardException e) {
             // The kill switch or the call's deadline.
             run.end(Ending.FAILED);
@@ -131,8 +94,7 @@ final class StreamedReply extends InputStream {
         } catch (RuntimeException e) {
             failure = stopped(e, shown || out.size() > 0);
         }
-        ready = out.toByteArray();
-        at = 0;
+        provide(out.toByteArray());
     }
 
     private void finishExchange() {
@@ -168,7 +130,8 @@ final class StreamedReply extends InputStream {
                 .build();
     }
 
-    private boolean isClosed() {
+    @Override
+    protected boolean isClosed() {
         lock.lock();
         try {
             return closed;

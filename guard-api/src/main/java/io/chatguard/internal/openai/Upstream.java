@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * A provider's body, waited for on a thread of its own, so that who waits can stop waiting.
  *
  * <p>A blocked read of a socket cannot be given up, and a transport's body must not be closed under its reader (OkHttp
- * throws "Unbalanced enter/exit" then). So each chunk, and only when it is asked for, is read by another thread: a close
- * lets the waiting reader go at once and leaves the body to that thread, which closes it at the provider's next byte,
- * end or timeout. That thread is interrupted, which ends the wait at once where the transport knows interrupts: on
- * virtual threads the JDK closes the socket then.
+ * throws "Unbalanced enter/exit" then). So another thread reads: a close lets the waiting reader go at once and leaves
+ * the body to that thread, which closes it at the provider's next byte, end or timeout. That thread is interrupted,
+ * which ends the wait at once where the transport knows interrupts: on virtual threads the JDK closes the socket then.
+ *
+ * <p>The thread is started by the first read that finds nothing and goes on while the caller is busy, since to hand
+ * every event over and back costs more than to screen it. What has arrived is there for the next read, and never more
+ * is held than two chunks: then, and at the end, the thread goes back, and a body that is given up unread holds none.
  *
  * <p>One thread reads; any thread may close.
  */
@@ -30,18 +33,26 @@ final class Upstream {
     private final InputStream body;
     private final HttpResponse origin;
     private final Executor threads;
-    private final byte[] chunk = new byte[CHUNK];
+
+    /** Of the thread that fetches. */
+    private final byte[] arriving = new byte[CHUNK];
+
+    /** Of the thread that reads: what the last read has given. */
+    private byte[] taken = new byte[2 * CHUNK];
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** Guarded by the lock: a chunk was asked for and has not arrived; then its length or failure. */
-    private boolean reading;
+    /** All below are guarded by the lock. */
+    private byte[] arrived = new byte[2 * CHUNK];
 
     private int length;
+    private boolean fetching;
+    private boolean waiting;
+    private boolean over;
+    private boolean closed;
     private @Nullable Throwable failure;
     private @Nullable Thread worker;
-    private boolean closed;
 
     Upstream(InputStream body, HttpResponse origin, Executor threads) {
         this.body = body;
@@ -49,9 +60,9 @@ final class Upstream {
         this.threads = threads;
     }
 
-    /** What the last read has filled. */
+    /** What the last read has given. */
     byte[] chunk() {
-        return chunk;
+        return taken;
     }
 
     /**
@@ -61,97 +72,120 @@ final class Upstream {
      * @throws InterruptedIOException if the waiting thread is interrupted; the body is closed then
      */
     int read() throws IOException {
+        if (mustFetch()) {
+            try {
+                threads.execute(this::fetch);
+            } catch (RuntimeException | Error e) {
+                stopped(e);
+            }
+        }
         lock.lock();
         try {
-            if (closed) {
-                return CLOSED;
-            }
-            reading = true;
-        } finally {
-            lock.unlock();
-        }
-        try {
-            if (body.available() > 0) {
-                // Here and now: nothing to wait for.
-                fillHere();
-            } else {
-                threads.execute(this::fill);
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            arrived(-1, e);
-        }
-        return await();
-    }
-
-    private int await() throws IOException {
-        lock.lock();
-        try {
-            while (reading && !closed) {
+            while (length == 0 && !over && !closed) {
+                waiting = true;
                 changed.await();
             }
-            if (closed) {
-                return CLOSED;
-            }
-            Throwable failed = failure;
-            if (failed instanceof IOException e) {
-                throw e;
-            } else if (failed instanceof RuntimeException e) {
-                throw e;
-            } else if (failed instanceof Error e) {
-                throw e;
-            }
-            return length;
+            return closed ? CLOSED : length > 0 ? take() : end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
             throw new InterruptedIOException("interrupted while waiting for the reply");
         } finally {
+            waiting = false;
             lock.unlock();
         }
     }
 
-    private void fill() {
-        if (starts()) {
-            fillHere();
-        } else {
-            arrived(-1, null);
+    private boolean mustFetch() {
+        lock.lock();
+        try {
+            if (length > 0 || over || closed || fetching) {
+                return false;
+            }
+            fetching = true;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int take() {
+        byte[] empty = taken;
+        taken = arrived;
+        arrived = empty;
+        int n = length;
+        length = 0;
+        return n;
+    }
+
+    private int end() throws IOException {
+        Throwable failed = failure;
+        if (failed instanceof IOException e) {
+            throw e;
+        } else if (failed instanceof RuntimeException e) {
+            throw e;
+        } else if (failed instanceof Error e) {
+            throw e;
+        }
+        return -1;
+    }
+
+    private void fetch() {
+        try {
+            while (goesOn()) {
+                int n = body.read(arriving);
+                if (n < 0) {
+                    stopped(null);
+                } else {
+                    put(n);
+                }
+            }
+        } catch (Throwable e) {
+            stopped(e);
         }
         // The interrupt of a close was for this read; the next task of this thread must not see it. Not cleared before
         // the body is closed, since OkHttp then drops the connection instead of reading on to keep it.
         Thread.interrupted();
     }
 
-    private void fillHere() {
-        int n = -1;
-        Throwable failed = null;
-        try {
-            n = body.read(chunk);
-        } catch (Throwable e) {
-            failed = e;
-        }
-        arrived(n, failed);
-    }
-
-    private boolean starts() {
+    /** Whether there is room for a chunk, and who would want it. */
+    private boolean goesOn() {
+        boolean mine;
         lock.lock();
         try {
             worker = Thread.currentThread();
-            return !closed;
+            if (fetching && !closed && length <= CHUNK) {
+                return true;
+            }
+            mine = leave();
+        } finally {
+            lock.unlock();
+        }
+        if (mine) {
+            free();
+        }
+        return false;
+    }
+
+    private void put(int n) {
+        lock.lock();
+        try {
+            System.arraycopy(arriving, 0, arrived, length, n);
+            length += n;
+            tell();
         } finally {
             lock.unlock();
         }
     }
 
-    private void arrived(int n, @Nullable Throwable failed) {
+    private void stopped(@Nullable Throwable failed) {
         boolean mine;
         lock.lock();
         try {
-            reading = false;
-            length = n;
+            over = true;
             failure = failed;
-            worker = null;
-            mine = closed;
-            changed.signalAll();
+            tell();
+            mine = leave();
         } finally {
             lock.unlock();
         }
@@ -160,7 +194,21 @@ final class Upstream {
         }
     }
 
-    /** Lets a waiting reader go and gives the connection up, at once if nothing is being read. */
+    private void tell() {
+        if (waiting) {
+            changed.signalAll();
+        }
+    }
+
+    /** The thread fetches no more; whether it is to free the body, for a close that came meanwhile. */
+    private boolean leave() {
+        boolean mine = fetching && closed;
+        fetching = false;
+        worker = null;
+        return mine;
+    }
+
+    /** Lets a waiting reader go and gives the connection up, at once if nothing is being fetched. */
     void close() {
         lock.lock();
         try {
@@ -172,7 +220,7 @@ final class Upstream {
             if (worker != null) {
                 worker.interrupt();
             }
-            if (reading) {
+            if (fetching) {
                 return;
             }
         } finally {

@@ -1,0 +1,72 @@
+package io.chatguard.internal.openai;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that is screened piece by piece as it is read: short reads, no read-ahead. What follows belongs to the one
+ * thread that reads.
+ */
+abstract class ScreenedBody extends InputStream {
+
+    private byte[] ready = new byte[0];
+    private int at;
+
+    /** Nothing more comes. */
+    protected boolean ended;
+
+    /** Something has been handed out. */
+    protected boolean shown;
+
+    /** What every further read says, once all that was decided before it is handed out. */
+    protected @Nullable RuntimeException failure;
+
+    /** Waits for the next piece and {@link #provide}s what it becomes; or ends, or fails. */
+    protected abstract void advance() throws IOException;
+
+    /** Whether the caller wants no more, not even what is ready. */
+    protected boolean isClosed() {
+        return false;
+    }
+
+    protected final void provide(byte[] bytes) {
+        ready = bytes;
+        at = 0;
+    }
+
+    @Override
+    public final int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public final int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+            return 0;
+        }
+        while (at == ready.length) {
+            if (isClosed()) {
+                return -1;
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            if (ended) {
+                return -1;
+            }
+            advance();
+        }
+        if (isClosed()) {
+            return -1;
+        }
+        int n = Math.min(length, ready.length - at);
+        System.arraycopy(ready, at, target, offset, n);
+        at += n;
+        shown = true;
+        return n;
+    }
+}
