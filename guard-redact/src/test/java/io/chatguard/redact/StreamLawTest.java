@@ -12,10 +12,12 @@ import io.chatguard.spi.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** What a stream restores does not depend on where it was cut. */
@@ -70,6 +72,66 @@ class StreamLawTest {
             assertThat(Streams.run(streaming.onStream(Streams.prose()), pieces(reply, new Random(1))))
                     .isEqualTo(expected);
             assertThat(streamed.events()).as("told once although it came twice").isEqualTo(events);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> prose() {
+        Arbitrary<String> words = Arbitraries.of(
+                "alice ",
+                "x@y.z ",
+                "a word ",
+                "two, three. ",
+                "(see) ",
+                "1 ",
+                "- ",
+                "www.",
+                "http:// ",
+                "e.g/ ",
+                "mailto:",
+                "\u00e9t\u00e9 ");
+        Arbitrary<String> marks = Arbitraries.of(
+                "[a](",
+                ")",
+                "](",
+                " [a]: ",
+                "\n[a]: ",
+                "`",
+                "``` ",
+                "\n```\n",
+                "\n> ",
+                "<a href=\"",
+                "\"> ",
+                "<",
+                ">",
+                "<http:",
+                "\n",
+                "\n\n",
+                "\\",
+                "*",
+                "_",
+                "~~~\n",
+                "alice",
+                "?",
+                "'s ");
+        return Arbitraries.frequencyOf(Tuple.of(2, words), Tuple.of(1, marks))
+                .list()
+                .ofMaxSize(30)
+                .map(list -> String.join("", list));
+    }
+
+    /** Whole texts take prose in runs; single characters leave no run to take. */
+    @Property(tries = 3000)
+    void single_characters_give_what_the_whole_gives(@ForAll("prose") String text) {
+        try (Redaction redaction = redaction(Policy.defaults())) {
+            String reply = reply(redaction, text);
+            Interceptor.Call call = redaction.open(FakeExchange.pinned(Policy.defaults(), SCOPE));
+            assertThat(Streams.run(
+                            call.onStream(Streams.prose()),
+                            reply.chars()
+                                    .mapToObj(c -> String.valueOf((char) c))
+                                    .toList()))
+                    .isEqualTo(redaction.reidentify(SCOPE, reply));
         }
     }
 

@@ -11,13 +11,71 @@ public final class JsonText {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    /** Characters of {@code \\u000b}. */
+    private static final int UNIT = 6;
+
     private JsonText() {}
 
     /** The text as a JSON string in UTF-8, quotes included. */
     public static byte[] quote(CharSequence text) {
-        StringBuilder out = new StringBuilder(text.length() + 16).append('"');
-        escape(text, out);
-        return out.append('"').toString().getBytes(StandardCharsets.UTF_8);
+        String string = text.toString();
+        int more = escapes(string);
+        if (more < 0) {
+            StringBuilder out = new StringBuilder(string.length() + 16).append('"');
+            escape(string, out);
+            return out.append('"').toString().getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
+        byte[] out = new byte[utf8.length + more + 2];
+        out[0] = '"';
+        if (more == 0) {
+            System.arraycopy(utf8, 0, out, 1, utf8.length);
+        } else {
+            escape(utf8, out);
+        }
+        out[out.length - 1] = '"';
+        return out;
+    }
+
+    /** By how many characters the text grows when it is escaped; -1 if there are surrogates to look at. */
+    private static int escapes(String text) {
+        int more = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                more += isShort(c) ? 1 : UNIT - 1;
+            } else if (c == '"' || c == '\\') {
+                more++;
+            } else if (Character.isSurrogate(c)) {
+                return -1;
+            }
+        }
+        return more;
+    }
+
+    private static boolean isShort(char c) {
+        return c == '\n' || c == '\t' || c == '\r' || c == '\b' || c == '\f';
+    }
+
+    private static void escape(byte[] utf8, byte[] out) {
+        StringBuilder escape = new StringBuilder(UNIT);
+        int at = 1;
+        int from = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b >= ' ' && b != '"' && b != '\\' || b < 0) {
+                continue;
+            }
+            System.arraycopy(utf8, from, out, at, i - from);
+            at += i - from;
+            from = i + 1;
+            escape.setLength(0);
+            escape((char) b, escape);
+            for (int j = 0; j < escape.length(); j++) {
+                out[at++] = (byte) escape.charAt(j);
+            }
+        }
+        System.arraycopy(utf8, from, out, at, utf8.length - from);
     }
 
     /** The text as the inside of a JSON string, without quotes. */

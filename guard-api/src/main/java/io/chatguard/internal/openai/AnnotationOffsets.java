@@ -22,7 +22,9 @@ final class AnnotationOffsets {
     /** Shifts the offsets of every {@code annotations} array whose text was rewritten. */
     static void shift(JsonIndex index, JsonEdits edits, JsonContent content) {
         for (int node = 0; node < index.size(); node++) {
-            if (index.kind(node) != JsonKind.ARRAY || !index.nameIs(node, "annotations")) {
+            if (index.kind(node) != JsonKind.ARRAY
+                    || index.firstChild(node) < 0
+                    || !index.nameIs(node, "annotations")) {
                 continue;
             }
             int holder = index.parent(node);

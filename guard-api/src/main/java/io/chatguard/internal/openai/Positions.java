@@ -30,7 +30,7 @@ public final class Positions {
     private final Map<String, Map<String, Position>> containers = new HashMap<>();
     private final Map<String, Map<String, Position>> strings = new HashMap<>();
 
-    private final Set<String> scalars = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
 
     private Positions() {}
 
@@ -58,7 +58,7 @@ public final class Positions {
 
     /** Whether a member name is the API's own, so that it may be shown. */
     public boolean names(String name) {
-        return containers.containsKey(name) || strings.containsKey(name) || scalars.contains(name);
+        return names.contains(name);
     }
 
     private static Position find(Map<String, Map<String, Position>> from, String parent, String name) {
@@ -88,7 +88,7 @@ public final class Positions {
 
     private void add(String[] words) {
         if (words[0].equals("scalar")) {
-            scalars.addAll(List.of(words).subList(1, words.length));
+            names.addAll(List.of(words).subList(1, words.length));
             return;
         }
         String[] head = words[0].split(":");
@@ -108,7 +108,8 @@ public final class Positions {
         }
     }
 
-    private static void put(Map<String, Map<String, Position>> into, String parent, String name, Position position) {
+    private void put(Map<String, Map<String, Position>> into, String parent, String name, Position position) {
+        names.add(name);
         Position before = into.computeIfAbsent(name, n -> new HashMap<>()).put(parent, position);
         if (before != null && !before.equals(position)) {
             throw new IllegalStateException("positions.txt names " + parent + "." + name + " twice");

@@ -38,6 +38,11 @@ final class CodeTracker {
         return mode != Mode.TEXT;
     }
 
+    /** Whether only marks, or the next line, change anything. */
+    boolean isCalm() {
+        return mode == Mode.TEXT && !prefix && run == 0 && spans.isEmpty();
+    }
+
     void accept(char c, boolean escaped, boolean inTag) {
         if (run > 0 && c == runMark) {
             run++;

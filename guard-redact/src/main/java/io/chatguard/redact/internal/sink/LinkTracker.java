@@ -27,6 +27,10 @@ final class LinkTracker {
         return depth > 0 || definition == Definition.BEFORE_TARGET || definition == Definition.TARGET;
     }
 
+    boolean isCalm() {
+        return depth == 0 && definition == Definition.NONE && !lineStart;
+    }
+
     /** Whether the last character closed a target. */
     boolean justEnded() {
         return ended;

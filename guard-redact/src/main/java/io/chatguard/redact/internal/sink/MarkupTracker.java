@@ -11,6 +11,7 @@ package io.chatguard.redact.internal.sink;
 final class MarkupTracker {
 
     private static final int[] NO_SPANS = {};
+    private static final boolean[] PROSE = prose();
 
     private final CodeTracker code = new CodeTracker();
     private final UrlTracker url = new UrlTracker();
@@ -65,6 +66,29 @@ final class MarkupTracker {
             url.name(text, i, to);
             previous = text.charAt(to - 1);
         }
+    }
+
+    /** Whether prose that {@link #isProse} changes nothing here but what a space resets. */
+    boolean isCalm() {
+        return !blankLine && !escaped && previous != ']' && code.isCalm() && tag.isCalm() && link.isCalm();
+    }
+
+    /** Takes prose that ends with a space, in a calm place. */
+    void acceptProse() {
+        accept(' ');
+    }
+
+    /** Whether the character is no mark of Markdown or HTML in the middle of a line. */
+    static boolean isProse(char c) {
+        return c >= PROSE.length || PROSE[c];
+    }
+
+    private static boolean[] prose() {
+        boolean[] prose = new boolean[0x80];
+        for (char c = ' '; c < 0x7f; c++) {
+            prose[c] = "_*\\`~<>[]".indexOf(c) < 0;
+        }
+        return prose;
     }
 
     private static boolean isLetter(char c) {

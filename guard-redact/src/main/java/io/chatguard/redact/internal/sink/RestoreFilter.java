@@ -26,6 +26,7 @@ public final class RestoreFilter implements StreamFilter {
     private int scanned;
     private int released;
     private int number;
+    private int noProseBefore;
 
     private int wordSinks;
     private int[] wordSpans = {};
@@ -70,6 +71,7 @@ public final class RestoreFilter implements StreamFilter {
         int keepFrom = waiting.isPresent() || word.isAlive() ? word.start() : scanned;
         release(keepFrom, out);
         scanned -= released;
+        noProseBefore -= released;
         word.shift(released);
     }
 
@@ -82,6 +84,17 @@ public final class RestoreFilter implements StreamFilter {
 
     /** Takes one character, or a joint; false if that must wait for more text. */
     private boolean advance(CharSequence text, boolean complete) {
+        if (!word.isOpen() && scanned >= noProseBefore) {
+            int end = proseEnd(text);
+            if (end > scanned) {
+                if (gate.hasMarkup()) {
+                    markup.acceptProse();
+                }
+                last = ' ';
+                scanned = end;
+                return true;
+            }
+        }
         char c = text.charAt(scanned);
         if (SurrogateForm.isWord(c)) {
             if (word.isOpen()) {
@@ -118,6 +131,32 @@ public final class RestoreFilter implements StreamFilter {
         }
         accept(c);
         return true;
+    }
+
+    /**
+     * The end, behind a space, of the prose that starts here: whole words without an underscore, of which none is a
+     * surrogate, and no character that means anything to a renderer. Where there is none, none is looked for again
+     * before its end, so that each character is looked at once.
+     */
+    private int proseEnd(CharSequence text) {
+        int n = text.length();
+        int end = scanned;
+        if (last == '\\' || gate.hasMarkup() && !markup.isCalm()) {
+            return end;
+        }
+        int i = scanned;
+        while (i < n) {
+            char c = text.charAt(i);
+            if (!MarkupTracker.isProse(c)) {
+                break;
+            }
+            i++;
+            if (c == ' ') {
+                end = i;
+            }
+        }
+        noProseBefore = i;
+        return end;
     }
 
     /**

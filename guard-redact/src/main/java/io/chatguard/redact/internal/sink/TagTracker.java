@@ -22,6 +22,10 @@ final class TagTracker {
         return state == State.INSIDE;
     }
 
+    boolean isCalm() {
+        return state == State.OUTSIDE;
+    }
+
     /** Whether a word that starts here is a tag's name or stands in a tag. */
     boolean takesWord() {
         return state != State.OUTSIDE && !isAutolink();
