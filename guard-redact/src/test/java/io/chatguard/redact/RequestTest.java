@@ -334,17 +334,31 @@ class RequestTest {
     }
 
     @Test
+    void a_letter_that_is_written_as_an_escape_belongs_to_the_value() {
+        String pasted = "{\"a\":\"\\u00e9kim@example.com\"}";
+        String sent = one(Policy.defaults(), pasted);
+        assertThat(sent).matches("\\{\"a\":\"EMAIL_ADDRESS_1_[0-9A-Z]{6}\"}");
+    }
+
+    private static String one(Policy policy, String text) {
+        try (Redaction redaction = Redaction.builder(policy).build()) {
+            return redaction.pseudonymise(SCOPE, text);
+        }
+    }
+
+    @Test
     void a_value_behind_a_literal_escape_is_the_same_value_and_comes_back() {
         Policy open = Policy.builder()
                 .section(ReidentifySettings.class, ReidentifySettings.everywhere())
                 .build();
         try (Redaction redaction = Redaction.builder(open).build()) {
-            String pasted = "log {\"a\":\"x\\nkim@example.com\",\"b\":\"\\u00e9kim@example.com\"} of kim@example.com";
+            String pasted =
+                    "log {\"a\":\"x\\nkim@example.com\",\"b\":\"\\u003ckim@example.com\\u003e\"} of kim@example.com";
             String sent = redaction.pseudonymise(SCOPE, pasted);
             String surrogate = redaction.pseudonymise(SCOPE, "kim@example.com");
             assertThat(sent)
-                    .isEqualTo(
-                            "log {\"a\":\"x\\n" + surrogate + "\",\"b\":\"\\u00e9" + surrogate + "\"} of " + surrogate);
+                    .isEqualTo("log {\"a\":\"x\\n" + surrogate + "\",\"b\":\"\\u003c" + surrogate + "\\u003e\"} of "
+                            + surrogate);
             assertThat(redaction.reidentify(SCOPE, sent)).isEqualTo(pasted);
         }
     }

@@ -52,6 +52,12 @@ public final class ScanContext {
         return begin("", "", "");
     }
 
+    /** Starts another scan with the same surroundings. */
+    public ScanContext rewind() {
+        Arrays.fill(marks, 0);
+        return this;
+    }
+
     /** Forgets the surroundings of the text. */
     public void end() {
         begin();

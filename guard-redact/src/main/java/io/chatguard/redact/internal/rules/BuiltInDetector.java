@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules that ship with the library, over every segment of a call.
  *
- * <p>Linear in the text. Findings below the threshold of a policy are reported too, with their score. Spans are UTF-16
- * offsets; one span is reported once for each type; spans of different types may overlap. The words that support a value
+ * <p>Linear in the text. Findings below the threshold of a policy are reported too, with their score. Folded Unicode,
+ * escapes and encodings are looked into ({@link io.chatguard.redact.internal.normal.Readings}). Spans are UTF-16 offsets; one span is reported once for each type; spans of different types may overlap. The words that support a value
  * are looked for around it, in the name under which its text stands, and at the end of the segment before it.
  * Thread-safe; a warm scan of a text without findings allocates nothing.
  */

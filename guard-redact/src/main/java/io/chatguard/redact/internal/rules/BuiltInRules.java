@@ -2,18 +2,19 @@ package io.chatguard.redact.internal.rules;
 
 import io.chatguard.redact.internal.engine.AnchoredScan;
 import io.chatguard.redact.internal.engine.TextRule;
+import io.chatguard.redact.internal.normal.Readings;
 import java.util.List;
 
 /** The rules that ship with the library, as one scan. */
 public final class BuiltInRules {
     /** Changes whenever a rule or a data file changes what is found. */
-    public static final String VERSION = "2026.1";
+    public static final String VERSION = "2026.2";
 
     private BuiltInRules() {}
 
-    /** Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
+    /** Over every reading of a text. Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
     public static TextRule scan() {
-        return new AnchoredScan(List.of(
+        return new Readings(new AnchoredScan(List.of(
                 new UrlUserinfoRule(),
                 new Ipv6Rule(),
                 new MacRule(),
@@ -22,6 +23,6 @@ public final class BuiltInRules {
                 new VendorKeyRule(VendorKey.shipped()),
                 new AwsSecretRule(),
                 new JwtRule(),
-                new PemRule()));
+                new PemRule())));
     }
 }

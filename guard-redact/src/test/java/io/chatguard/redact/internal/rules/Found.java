@@ -9,7 +9,7 @@ import java.util.List;
 public record Found(String type, int start, int end, double score, String rule) {
     private static final TextRule RULES = BuiltInRules.scan();
 
-    /** Everything, whatever its score. */
+    /** Everything, whatever its score; once, though a scan may tell of it twice. */
     public static List<Found> in(String text) {
         return in(text, "", "", "");
     }
@@ -20,7 +20,7 @@ public record Found(String type, int start, int end, double score, String rule) 
                 text,
                 new ScanContext().begin(pointer, before, region),
                 (type, start, end, score, rule) -> found.add(new Found(type, start, end, score, rule)));
-        return found;
+        return found.stream().distinct().toList();
     }
 
     /** The texts of the findings of a type at or above the default threshold. */

@@ -1,0 +1,70 @@
+package io.chatguard.redact.internal.normal;
+
+import io.chatguard.redact.internal.engine.Hits;
+import io.chatguard.redact.internal.engine.ScanContext;
+import io.chatguard.redact.internal.engine.TextRule;
+import java.util.Optional;
+
+/**
+ * A scan that also looks at what a text can be read as: folded Unicode, and escapes and encodings undone, up to
+ * {@value #DEEPEST} one inside the other. What is found in a reading is reported where it stands in the text, from the
+ * first to the last character that it was read from; what is found in an encoded stretch is reported as all of it.
+ *
+ * <p>The text itself is scanned first. Text of ASCII without an escape, a backslash, {@code %}, {@code &}, {@code =} or
+ * {@value Blobs#SHORTEST} letters and digits in a row has no other reading and costs one more look at each character.
+ * Linear: each level looks at no more characters than the one above.
+ */
+public final class Readings implements TextRule {
+
+    /** Encodings that are undone inside each other. */
+    private static final int DEEPEST = 2;
+
+    private final TextRule rules;
+
+    public Readings(TextRule rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void scan(String text, ScanContext context, Hits out) {
+        scan(text, context, out, 0);
+    }
+
+    private void scan(String text, ScanContext context, Hits out, int depth) {
+        rules.scan(text, context.rewind(), out);
+        if (!hasMore(text)) {
+            return;
+        }
+        Optional<View> folded = UnicodeFold.of(text);
+        folded.ifPresent(view -> rules.scan(view.text(), context.rewind(), view.into(out)));
+        if (depth == DEEPEST) {
+            return;
+        }
+        String plain = folded.map(View::text).orElse(text);
+        Hits hits = folded.map(view -> view.into(out)).orElse(out);
+        Escapes.of(plain).ifPresent(view -> scan(view.text(), context, view.into(hits), depth + 1));
+        Blobs.visit(
+                plain,
+                (start, end, inside) -> scan(
+                        inside,
+                        context,
+                        (type, from, to, score, rule) -> hits.hit(type, start, end, score, rule),
+                        depth + 1));
+    }
+
+    /** Whether there can be another reading. */
+    private static boolean hasMore(String text) {
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c == '%' || c == '&' || c == '\\' || c == '=') {
+                return true;
+            }
+            run = Blobs.isSymbol(c) || c == '\n' || c == '\r' ? run + 1 : 0;
+            if (run >= Blobs.SHORTEST) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
