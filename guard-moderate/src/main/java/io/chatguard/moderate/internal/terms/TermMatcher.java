@@ -27,7 +27,6 @@ final class TermMatcher {
     /** How many words the longest term has that ends at a node, 0 if none does. */
     private final int[] longest;
 
-    private final int[] depth;
     /** Keys {@code node << 32 | word}, plus one so that 0 is free; targets beside them. */
     private final long[] keys;
 
@@ -47,15 +46,17 @@ final class TermMatcher {
         keys = new long[1 << bits];
         targets = new int[1 << bits];
         shift = 64 - bits;
-        fail = new int[most];
-        longest = new int[most];
-        depth = new int[most];
+        int[] ends = new int[most];
+        int[] depth = new int[most];
         int[] parent = new int[most];
         int[] letter = new int[most];
         for (int[] sequence : sequences) {
-            insert(sequence, parent, letter);
+            insert(sequence, parent, letter, depth, ends);
         }
-        link(parent, letter);
+        // Terms that begin with the same words share nodes: there are fewer than words.
+        longest = Arrays.copyOf(ends, nodes);
+        fail = new int[nodes];
+        link(parent, letter, depth);
     }
 
     /** Whether a term can be found: it has words, and none that is too long to be one. */
@@ -71,7 +72,7 @@ final class TermMatcher {
         return ids.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private void insert(int[] sequence, int[] parent, int[] letter) {
+    private void insert(int[] sequence, int[] parent, int[] letter, int[] depth, int[] ends) {
         int node = ROOT;
         for (int word : sequence) {
             int slot = slot(node, word);
@@ -85,11 +86,11 @@ final class TermMatcher {
             }
             node = targets[slot];
         }
-        longest[node] = depth[node];
+        ends[node] = depth[node];
     }
 
     /** Failure links in breadth-first order, got by counting sort on the depth. */
-    private void link(int[] parent, int[] letter) {
+    private void link(int[] parent, int[] letter, int[] depth) {
         int deepest = 0;
         for (int i = 1; i < nodes; i++) {
             deepest = Math.max(deepest, depth[i]);

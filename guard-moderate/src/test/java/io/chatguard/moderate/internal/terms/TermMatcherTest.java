@@ -3,7 +3,9 @@ package io.chatguard.moderate.internal.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -130,5 +132,41 @@ class TermMatcherTest {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(5);
+    }
+
+    @Test
+    void aMillionTermsAreFoundAndNothingElse() {
+        Random random = new Random(20261123);
+        List<String> words = IntStream.range(0, 100_000)
+                .mapToObj(i -> Integer.toString(i, 36) + "ab")
+                .toList();
+        Set<String> terms = new HashSet<>();
+        while (terms.size() < 1_000_000) {
+            terms.add(words.get(random.nextInt(words.size())) + " " + words.get(random.nextInt(words.size())));
+        }
+        List<String> known = terms.stream().limit(2_000).toList();
+        List<String> text = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            text.add(words.get(random.nextInt(words.size())));
+            if (i % 10 == 0) {
+                text.addAll(List.of(known.get(i / 10).split(" ")));
+            }
+        }
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i < text.size(); i++) {
+            String pair = text.get(i - 1) + " " + text.get(i);
+            if (terms.contains(pair)) {
+                expected.add(pair);
+            }
+        }
+        String joined = String.join(" ", text);
+
+        List<String> found = new TermMatcher(terms)
+                .scan(joined).stream()
+                        .map(span -> joined.substring(span.start(), span.end()))
+                        .toList();
+
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(2_000);
+        assertThat(found).isEqualTo(expected);
     }
 }
