@@ -258,6 +258,21 @@ class GuardrailsTest {
     }
 
     @Test
+    void moderationThatFailsFiveTimesInARowIsNotAskedAgain() {
+        try (Calls calls = new Calls("moderation: {direction: request}")) {
+            for (int i = 0; i < 5; i++) {
+                calls.fake.enqueueAt("/moderations", Fault.error(500, "x", "down"));
+            }
+            for (int i = 0; i < 7; i++) {
+                String text = "Hello " + i;
+                assertThat(stopped(() -> calls.ask(text)).reason()).isEqualTo(Reason.STAGE_FAILED);
+            }
+            assertThat(moderations(calls)).hasSize(5);
+            assertThat(calls.fake.requests()).as("nothing else was sent").hasSize(5);
+        }
+    }
+
+    @Test
     void moderationThatFailsStopsTheCallUnlessThePolicySaysOtherwise() {
         try (Calls closed = new Calls("moderation: {direction: request}");
                 Calls open = new Calls("moderation: {direction: request, unjudged: pass}")) {
