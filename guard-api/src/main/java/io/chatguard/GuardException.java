@@ -2,6 +2,7 @@ package io.chatguard;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The one exception of ChatGuard: a call was stopped, and nothing of it is half done.
  *
  * <p>Security guarantee: neither the message nor anything reachable from the exception holds text of the request, the
- * reply or a value; a failure inside a stage is named by its class and stack trace without its message. It is not an
- * {@code IOException}, so that no HTTP client retries it.
+ * reply or a value; a failure inside a stage is named by its class and stack trace without its message. The message is
+ * one line without control characters. It is not an {@code IOException}, so that no HTTP client retries it.
  */
 public final class GuardException extends RuntimeException {
 
@@ -194,6 +195,22 @@ public final class GuardException extends RuntimeException {
             if (!remedy.isEmpty()) {
                 out.append("; ").append(remedy);
             }
+            return onOneLine(out);
+        }
+
+        /** Names and reasons come from settings and extensions: in a log none of them steers a terminal or forges a line. */
+        private static String onOneLine(StringBuilder message) {
+            StringBuilder out = new StringBuilder(message.length());
+            message.codePoints().forEach(c -> {
+                switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> out.append(String.format(Locale.ROOT, "\\u%04x", c));
+                    default -> out.appendCodePoint(c);
+                }
+            });
             return out.toString();
         }
     }
