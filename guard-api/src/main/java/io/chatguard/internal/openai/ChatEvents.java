@@ -109,7 +109,7 @@ final class ChatEvents {
     }
 
     private void choice(JsonIndex chunk, int node, JsonEdits edits) {
-        int choice = number(chunk, chunk.child(node, "index"));
+        int choice = StreamPlaces.index(chunk, chunk.child(node, "index"));
         started.add(choice);
         int reason = chunk.child(node, "finish_reason");
         boolean ends = reason >= 0 && chunk.kind(reason) != JsonKind.NULL;
@@ -171,7 +171,7 @@ final class ChatEvents {
     }
 
     private void toolCall(JsonIndex chunk, int choice, int call, boolean ends, JsonEdits edits) {
-        int index = number(chunk, chunk.child(call, "index"));
+        int index = StreamPlaces.index(chunk, chunk.child(call, "index"));
         int function = chunk.child(call, "function");
         if (function >= 0) {
             tool(chunk, choice, index, function, "function", "arguments", ends, edits);
@@ -284,16 +284,5 @@ final class ChatEvents {
 
     private static int first(JsonIndex chunk, int array) {
         return chunk.kind(array) == JsonKind.ARRAY ? chunk.firstChild(array) : -1;
-    }
-
-    private static int number(JsonIndex chunk, int node) {
-        if (node < 0 || chunk.kind(node) != JsonKind.NUMBER) {
-            return 0;
-        }
-        try {
-            return Integer.parseInt(chunk.text(node));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 }

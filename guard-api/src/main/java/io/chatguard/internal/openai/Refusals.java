@@ -66,6 +66,13 @@ final class Refusals {
                 .build();
     }
 
+    static GuardException index() {
+        return GuardException.of(Reason.REPLY_REFUSED, "an event of the reply's stream has an index that is none")
+                .rule("stream/index")
+                .remedy("ask the provider for whole numbers from 0 on")
+                .build();
+    }
+
     static GuardException truncated() {
         return GuardException.of(Reason.TRUNCATED, "the reply's stream ended before its final event")
                 .rule("stream/final-event")

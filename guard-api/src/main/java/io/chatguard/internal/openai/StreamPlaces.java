@@ -73,17 +73,28 @@ final class StreamPlaces {
         return 0;
     }
 
-    /** A number of an event, 0 if there is none. */
+    /** An index of an event, as {@link #index}. */
     static int number(JsonIndex event, String name) {
-        int node = event.child(0, name);
-        if (node < 0 || event.kind(node) != JsonKind.NUMBER) {
+        return index(event, event.child(0, name));
+    }
+
+    /**
+     * The index that tells a text from others beside it; 0 if there is none, since some servers leave out that of an
+     * only one. What is there and is no index is refused: pieces of two texts must not be taken for one.
+     */
+    static int index(JsonIndex event, int node) {
+        if (node < 0 || event.kind(node) == JsonKind.NULL) {
             return 0;
         }
         try {
-            return Integer.parseInt(event.text(node));
-        } catch (NumberFormatException e) {
-            return 0;
+            int index = event.kind(node) == JsonKind.NUMBER ? Integer.parseInt(event.text(node)) : -1;
+            if (index >= 0) {
+                return index;
+            }
+        } catch (NumberFormatException notAnIndex) {
+            // refused below
         }
+        throw Refusals.index();
     }
 
     private static String type(JsonIndex event) {
