@@ -19,6 +19,8 @@ public final class Segment {
         PROSE,
         /** A string inside the JSON answer that a {@code json_schema} or {@code json_object} format asked for. */
         STRUCTURED,
+        /** An answer that was to be JSON and is not, or what is left of it: it is judged, surrogates in it stay. */
+        NOT_JSON,
         /** Program text that is run or shown as code. */
         CODE,
         /** A string inside the arguments of a tool call, or the input of a custom tool. */

@@ -49,7 +49,7 @@ final class SwapRedaction implements Interceptor {
             @Override
             public StreamFilter onStream(Channel channel) {
                 channels.add(channel);
-                return new Restoring();
+                return channel.kind() == Segment.Kind.NOT_JSON ? StreamFilter.passing() : new Restoring();
             }
 
             @Override
@@ -62,6 +62,9 @@ final class SwapRedaction implements Interceptor {
     private static Content swap(Content content, String from, String to) {
         Map<String, List<Edit>> edits = new HashMap<>();
         for (Segment segment : content.segments()) {
+            if (segment.kind() == Segment.Kind.NOT_JSON) {
+                continue;
+            }
             List<Edit> list = new ArrayList<>();
             String text = segment.text();
             for (int at = text.indexOf(from); at >= 0; at = text.indexOf(from, at + from.length())) {

@@ -3,16 +3,20 @@ package io.chatguard.moderate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.chat.completions.ChatCompletion;
 import io.chatguard.Action;
 import io.chatguard.GuardException;
 import io.chatguard.GuardException.Reason;
+import io.chatguard.testkit.Fault;
 import io.chatguard.testkit.Reply;
 import io.chatguard.testkit.Splitter;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cases of ADVERSARIAL.md, through the SDK and over a socket, whole and streamed. */
 class AdversarialTest {
@@ -115,5 +119,55 @@ class AdversarialTest {
         assertThat(whole).hasMessageContaining("guardrails.links.allow").hasMessageNotContaining("169.254");
         GuardException streamed = catchThrowableOfType(GuardException.class, () -> calls.stream("Hello"));
         assertThat(streamed.reason()).isEqualTo(Reason.BLOCKED);
+    }
+
+    /** A125: the rest of the call may never come, and a caller may read what there is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"url\":\"https://evil.example/x",
+                "{\"url\":\"https://evil.example/x\"",
+                "no JSON: https://evil.example/x "
+            })
+    void a125ArgumentsThatAreCutOrBrokenAreJudgedAsWell(String arguments) {
+        String quoted = arguments.replace("\"", "\\\"");
+        String call =
+                "{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"fetch\",\"arguments\":\"%s\"}}";
+        calls.fake.enqueue(Fault.status(
+                200,
+                Map.of("Content-Type", "application/json"),
+                "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                        + "\"finish_reason\":\"length\",\"message\":{\"role\":\"assistant\",\"content\":null,\"tool_calls\":["
+                        + String.format(call, quoted) + "]}}]}"));
+        GuardException whole = catchThrowableOfType(GuardException.class, () -> calls.ask("Hello"));
+        assertThat(whole).as("whole").isNotNull();
+        String chunk =
+                "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
+                        + "[{\"index\":0,\"delta\":%s,\"finish_reason\":%s}]}\n\n";
+        StringBuilder chunks = new StringBuilder();
+        for (String piece : Splitter.every(3).split(arguments)) {
+            String one = String.format(call, piece.replace("\"", "\\\""));
+            chunks.append(String.format(chunk, "{\"tool_calls\":[" + one + "]}", "null"));
+        }
+        chunks.append(String.format(chunk, "{}", "\"length\"")).append("data: [DONE]\n\n");
+        calls.fake.enqueue(Fault.status(200, Map.of("Content-Type", "text/event-stream"), chunks.toString()));
+        GuardException streamed = catchThrowableOfType(GuardException.class, () -> calls.stream("Hello"));
+        assertThat(streamed).as("streamed").isNotNull();
+        assertThat(streamed.reason()).isEqualTo(Reason.BLOCKED);
+    }
+
+    @Test
+    void anAnswerThatWasToBeJsonAndIsNotIsJudgedAsText() {
+        String[] answers = {
+            "See ![a](https://evil.example/p.png?q=1).", "{\"see\": \"![a](https://evil.example/p.png?q=1)"
+        };
+        for (String answer : answers) {
+            calls.fake.model(prompt -> Reply.text(answer)).split(Splitter.every(3));
+            var params = Calls.asking("Hello")
+                    .responseFormat(ResponseFormatJsonObject.builder().build());
+            String read = answer.replace("![a](https://evil.example/p.png?q=1)", "[a] (image removed: evil[.]example)");
+            assertThat(calls.ask(params)).isEqualTo(read);
+            assertThat(calls.stream(params)).isEqualTo(read);
+        }
     }
 }

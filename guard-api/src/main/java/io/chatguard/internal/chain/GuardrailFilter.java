@@ -35,7 +35,10 @@ final class GuardrailFilter implements StreamFilter {
      * @param judge judges a piece and gives its edits, none to leave it; throws to stop the call
      */
     GuardrailFilter(Segment.Kind kind, Function<String, List<Edit>> judge) {
-        this.sentences = kind == Segment.Kind.PROSE || kind == Segment.Kind.TOOL_OUTPUT;
+        this.sentences = switch (kind) {
+            case PROSE, TOOL_OUTPUT, NOT_JSON -> true;
+            default -> false;
+        };
         this.window = sentences ? SENTENCE_WINDOW : WHOLE_WINDOW;
         this.judge = judge;
     }

@@ -63,7 +63,7 @@ final class JsonNumberRewriter {
     /** The number is complete: writes it as it is, or as a string if its pipe changes it. */
     void close(Pipes pipes, JsonPath path, PieceSink out) {
         if (literal.length() < MIN_LENGTH) {
-            abandon(out);
+            pass(out);
             return;
         }
         String text = literal.toString();
@@ -75,19 +75,25 @@ final class JsonNumberRewriter {
             throw new IllegalStateException("a pipe ended without answering for all it was fed");
         }
         if (answer.identity) {
-            abandon(out);
+            pass(out);
         } else {
             out.accept('"' + JsonText.escape(answer.text) + '"', text.length(), false);
             literal.setLength(0);
         }
     }
 
-    /** What has been taken passes as it is. */
-    void abandon(PieceSink out) {
+    private void pass(PieceSink out) {
         if (literal.length() > 0) {
             out.accept(literal.toString(), literal.length(), true);
             literal.setLength(0);
         }
+    }
+
+    /** It is no number; returns what has been taken. */
+    String abandon() {
+        String taken = literal.toString();
+        literal.setLength(0);
+        return taken;
     }
 
     private static final class Answer implements PieceSink {

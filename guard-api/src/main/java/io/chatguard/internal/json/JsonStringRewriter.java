@@ -136,15 +136,12 @@ final class JsonStringRewriter {
         pipe = null;
     }
 
-    /** The document ends within the string or is none: what is not decided passes as it is written. */
-    void abandon(PieceSink sink) {
+    /** The document ends within the string or is none; returns what is not decided as it is written. */
+    String abandon(PieceSink sink) {
         flush(sink);
         decoded.setLength(0);
-        String left = undecided.drain();
-        if (!left.isEmpty()) {
-            sink.accept(left, left.length(), true);
-        }
         pipe = null;
+        return undecided.drain();
     }
 
     private void feed(int end, PieceSink sink) {

@@ -1,5 +1,8 @@
 package io.chatguard.internal.json;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Rewrites the texts of one JSON document that arrives as characters in pieces of any size.
  *
@@ -9,9 +12,8 @@ package io.chatguard.internal.json;
  * character, and how it was divided makes no difference.
  *
  * <p>If the text proves to be no JSON (or nests deeper than 200, or has a number of more than 1,000 characters), or ends
- * too early, interpretation stops: open pipes are abandoned, everything not decided and all that follows passes
- * unchanged, and {@link #valid} or {@link #complete} says so. That is the safe direction where surrogates would be
- * turned into values; whoever screens text instead has to look at both.
+ * too early, interpretation stops: open pipes are abandoned, and everything not decided and all that follows goes, as it
+ * is written, through one more pipe, the rest's. {@link #valid} or {@link #complete} says so.
  *
  * <p>Linear time, no recursion, memory for what pipes hold back and for the path. For one thread.
  */
@@ -32,6 +34,8 @@ public final class JsonTextStream implements TextPipe {
     }
 
     private final Pipes pipes;
+    private final Supplier<TextPipe> rests;
+    private @Nullable TextPipe rest;
     private final JsonPath path = new JsonPath();
     private final JsonStringRewriter string = new JsonStringRewriter();
     private final JsonNumberRewriter number = new JsonNumberRewriter();
@@ -43,13 +47,18 @@ public final class JsonTextStream implements TextPipe {
     /** Also false while a call is running, and for good when it failed. */
     private boolean open = true;
 
-    private JsonTextStream(Pipes pipes) {
+    private JsonTextStream(Pipes pipes, Supplier<TextPipe> rests) {
         this.pipes = pipes;
+        this.rests = rests;
     }
 
-    /** A stream for one document. */
-    public static JsonTextStream of(Pipes pipes) {
-        return new JsonTextStream(pipes);
+    /**
+     * A stream for one document.
+     *
+     * @param rests opens the pipe for what cannot be read as JSON; asked at most once
+     */
+    public static JsonTextStream of(Pipes pipes, Supplier<TextPipe> rests) {
+        return new JsonTextStream(pipes, rests);
     }
 
     /** Whether all that was fed can be the beginning of a JSON document, or be one. */
@@ -93,10 +102,22 @@ public final class JsonTextStream implements TextPipe {
                 passFrom = holds() ? at : passFrom;
             }
         }
-        if (!holds()) {
+        if (state == State.BROKEN) {
+            pass(text, passFrom, at, out);
+            rest(text.subSequence(at, text.length()), out);
+        } else if (!holds()) {
             pass(text, passFrom, text.length(), out);
         }
         open = true;
+    }
+
+    private void rest(CharSequence text, PieceSink out) {
+        if (text.isEmpty()) {
+            return;
+        }
+        TextPipe pipe = rest == null ? rests.get() : rest;
+        rest = pipe;
+        pipe.feed(text, out);
     }
 
     private boolean holds() {
@@ -115,9 +136,12 @@ public final class JsonTextStream implements TextPipe {
         if (state == State.NUMBER && path.depth() == 0) {
             endNumber(out);
         } else if (state == State.NUMBER) {
-            number.abandon(out);
+            rest(number.abandon(), out);
         } else if (state == State.STRING) {
-            string.abandon(out);
+            rest(string.abandon(out), out);
+        }
+        if (rest != null) {
+            rest.finish(out);
         }
     }
 
@@ -151,7 +175,7 @@ public final class JsonTextStream implements TextPipe {
                 valueEnds();
             }
         } else {
-            string.abandon(out);
+            rest(string.abandon(out), out);
             state = State.BROKEN;
         }
         return at;
@@ -165,7 +189,7 @@ public final class JsonTextStream implements TextPipe {
                 return at;
             }
             if (!number.take(text.charAt(at))) {
-                number.abandon(out);
+                rest(number.abandon(), out);
                 state = State.BROKEN;
                 return at;
             }
@@ -179,7 +203,7 @@ public final class JsonTextStream implements TextPipe {
             number.close(pipes, path, out);
             valueEnds();
         } else {
-            number.abandon(out);
+            rest(number.abandon(), out);
             state = State.BROKEN;
         }
     }

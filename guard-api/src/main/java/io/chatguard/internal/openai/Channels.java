@@ -89,12 +89,14 @@ final class Channels {
     }
 
     private TextPipe jsonPipe(Key key, String tool, Kind kind) {
-        return JsonTextStream.of(place -> pipe(
-                key,
-                tool,
-                kind,
-                place.pointer(),
-                INSIDE + place.shown() + (place.kind() == Place.Kind.NAME ? "/~key" : "")));
+        return JsonTextStream.of(
+                place -> pipe(
+                        key,
+                        tool,
+                        kind,
+                        place.pointer(),
+                        INSIDE + place.shown() + (place.kind() == Place.Kind.NAME ? "/~key" : "")),
+                () -> pipe(key, tool, kind == Kind.STRUCTURED ? Kind.NOT_JSON : kind, "", ""));
     }
 
     private TextPipe pipe(Key key, String tool, Kind kind, String inner, String shownInner) {

@@ -248,11 +248,11 @@ final class JsonWalk {
                 return;
             }
             if (answer && answers == Answers.JSON) {
-                // The SDK quotes an answer that is not the JSON that was asked for in its exception: it stays as it is.
+                // The SDK quotes an answer that is not the JSON that was asked for in its exception: surrogates stay.
                 events.accept(new Event.Skipped(place, "not valid JSON"));
-                return;
+                inner = Kind.NOT_JSON;
             }
-            kind = answer ? kind : inner;
+            kind = answer && inner != Kind.NOT_JSON ? kind : inner;
         }
         slots.add(new Slot(
                 Segment.at(pointer)

@@ -21,7 +21,7 @@ class JsonTextStreamLawTest {
     void aDocumentThatNoPipeChangesComesOutAsItWas(@ForAll long seed) {
         Random random = new Random(seed);
         String text = random.nextBoolean() ? RandomJson.document(random) : damaged(random);
-        JsonTextStream stream = JsonTextStream.of(LATE);
+        JsonTextStream stream = JsonTextStream.of(LATE, TestPipes.Late::new);
         Collector out = TestPipes.run(stream, text, TestPipes.divided(text, random));
         assertThat(out.text()).isEqualTo(text);
         assertThat(out.sourceChars()).isEqualTo(text.length());
@@ -32,8 +32,8 @@ class JsonTextStreamLawTest {
     void howTheTextIsDividedMakesNoDifference(@ForAll long seed) {
         Random random = new Random(seed);
         String text = random.nextBoolean() ? RandomJson.document(random) : damaged(random);
-        JsonTextStream whole = JsonTextStream.of(WORDS);
-        JsonTextStream parts = JsonTextStream.of(WORDS);
+        JsonTextStream whole = JsonTextStream.of(WORDS, TestPipes.Late::new);
+        JsonTextStream parts = JsonTextStream.of(WORDS, TestPipes.Late::new);
         Collector expected = TestPipes.run(whole, text, List.of(text));
         Collector out = TestPipes.run(parts, text, TestPipes.divided(text, random));
         assertThat(out.text()).isEqualTo(expected.text());
@@ -46,7 +46,8 @@ class JsonTextStreamLawTest {
     void exactlyTheTextsAreRewritten(@ForAll long seed) {
         Random random = new Random(seed);
         String text = RandomJson.document(random);
-        Collector out = TestPipes.run(JsonTextStream.of(WORDS), text, TestPipes.divided(text, random));
+        Collector out =
+                TestPipes.run(JsonTextStream.of(WORDS, TestPipes.Late::new), text, TestPipes.divided(text, random));
         JsonIndex before = index(text);
         JsonIndex after = JsonIndex.of(out.text().getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT);
         assertThat(after.size()).isEqualTo(before.size());
@@ -79,7 +80,7 @@ class JsonTextStreamLawTest {
             }
             return new TestPipes.Late();
         };
-        TestPipes.run(JsonTextStream.of(noting), text, TestPipes.divided(text, random));
+        TestPipes.run(JsonTextStream.of(noting, TestPipes.Late::new), text, TestPipes.divided(text, random));
         JsonIndex index = index(text);
         List<String> expected = new ArrayList<>();
         for (int node = 0; node < index.size(); node++) {
@@ -95,7 +96,7 @@ class JsonTextStreamLawTest {
     void knowsADocumentWhenItSeesOne(@ForAll long seed) {
         Random random = new Random(seed);
         String text = random.nextInt(8) == 0 ? RandomJson.document(random) : damaged(random);
-        JsonTextStream stream = JsonTextStream.of(LATE);
+        JsonTextStream stream = JsonTextStream.of(LATE, TestPipes.Late::new);
         TestPipes.run(stream, text, TestPipes.divided(text, random));
         Optional<JsonRefused.Reason> refusal = refusal(text);
         // Names are not compared in a stream.

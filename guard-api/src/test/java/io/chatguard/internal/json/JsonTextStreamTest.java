@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextStreamTest {
@@ -19,7 +20,7 @@ class JsonTextStreamTest {
         opened.add(place.kind() + " " + place.pointer());
         return new TestPipes.Words();
     };
-    private final JsonTextStream stream = JsonTextStream.of(words);
+    private final JsonTextStream stream = JsonTextStream.of(words, TestPipes.Late::new);
 
     private Collector run(String... pieces) {
         return TestPipes.run(stream, String.join("", pieces), Arrays.asList(pieces));
@@ -40,16 +41,18 @@ class JsonTextStreamTest {
     @Test
     void anEscapeIsHeldUntilItIsComplete() {
         List<String> fed = new ArrayList<>();
-        JsonTextStream listening = JsonTextStream.of(place -> new TextPipe() {
-            @Override
-            public void feed(CharSequence decoded, PieceSink out) {
-                fed.add(decoded.toString());
-                out.accept(decoded, decoded.length(), true);
-            }
+        JsonTextStream listening = JsonTextStream.of(
+                place -> new TextPipe() {
+                    @Override
+                    public void feed(CharSequence decoded, PieceSink out) {
+                        fed.add(decoded.toString());
+                        out.accept(decoded, decoded.length(), true);
+                    }
 
-            @Override
-            public void finish(PieceSink out) {}
-        });
+                    @Override
+                    public void finish(PieceSink out) {}
+                },
+                TestPipes.Late::new);
         String[] pieces = {"\"a\\", "u00", "e9", "\\ud83d", "\\ude00", "\ud83d", "\ude00\\u", "d800", "x\\ud800", "\""};
         TestPipes.run(listening, String.join("", pieces), Arrays.asList(pieces));
         assertThat(fed).containsExactly("a", "é", "😀", "😀", "\ud800x", "\ud800");
@@ -85,10 +88,12 @@ class JsonTextStreamTest {
     @Test
     void aPointerIsAskedForWhileTheTextLasts() {
         List<Place> places = new ArrayList<>();
-        JsonTextStream keeping = JsonTextStream.of(place -> {
-            places.add(place);
-            return new TestPipes.Late();
-        });
+        JsonTextStream keeping = JsonTextStream.of(
+                place -> {
+                    places.add(place);
+                    return new TestPipes.Late();
+                },
+                TestPipes.Late::new);
         Collector out = new Collector("[\"a\",\"b\"");
         keeping.feed("[\"a", out);
         assertThat(places.get(0).pointer()).isEqualTo("/0");
@@ -140,11 +145,43 @@ class JsonTextStreamTest {
         assertThat(stream.valid()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "[\"me em x\\ue me\" , me | x\\ue me\" , me",
+                "[\"no\", 12..5 me | 12..5 me",
+                "{} you and me | you and me",
+                "[\"you and me | me",
+                "[123 | 123"
+            })
+    void whatIsLeftOfWhatIsNoJsonIsTheRestsText(String text, String left) {
+        StringBuilder seen = new StringBuilder();
+        for (List<String> pieces : List.of(List.of(text), List.of(text.split("")))) {
+            seen.setLength(0);
+            JsonTextStream judged = JsonTextStream.of(words, () -> new TextPipe() {
+                @Override
+                public void feed(CharSequence raw, PieceSink out) {
+                    seen.append(raw);
+                    out.accept(raw, raw.length(), true);
+                }
+
+                @Override
+                public void finish(PieceSink out) {
+                    seen.append('.');
+                }
+            });
+            assertThat(TestPipes.run(judged, text, pieces).sourceChars()).isEqualTo(text.length());
+            assertThat(seen).hasToString(left + ".");
+        }
+    }
+
     @Test
     void depthOneHundredThousandStopsTheInterpretationAtTwoHundred() {
         assertThat(run("[".repeat(200), "]".repeat(200)).text()).hasSize(400);
         assertThat(stream.complete()).isTrue();
-        JsonTextStream deep = JsonTextStream.of(words);
+        JsonTextStream deep = JsonTextStream.of(words, TestPipes.Late::new);
         String text = "[".repeat(100_000) + "\"me\"";
         assertThat(TestPipes.run(deep, text, List.of(text)).text()).isEqualTo(text);
         assertThat(deep.valid()).isFalse();
@@ -154,9 +191,11 @@ class JsonTextStreamTest {
     void nothingIsTakenAfterTheEndOrAfterAPipeFailed() {
         run("[]");
         assertThatIllegalStateException().isThrownBy(() -> stream.feed(" ", new Collector(" ")));
-        JsonTextStream failing = JsonTextStream.of(place -> {
-            throw new UnsupportedOperationException();
-        });
+        JsonTextStream failing = JsonTextStream.of(
+                place -> {
+                    throw new UnsupportedOperationException();
+                },
+                TestPipes.Late::new);
         assertThatThrownBy(() -> failing.feed("[\"a", new Collector("[\"a")))
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatIllegalStateException().isThrownBy(() -> failing.finish(new Collector("")));
@@ -164,25 +203,29 @@ class JsonTextStreamTest {
 
     @Test
     void aPipeThatAnswersForTooMuchOrTooLittleIsRefused() {
-        JsonTextStream silent = JsonTextStream.of(place -> new TextPipe() {
-            @Override
-            public void feed(CharSequence decoded, PieceSink out) {}
+        JsonTextStream silent = JsonTextStream.of(
+                place -> new TextPipe() {
+                    @Override
+                    public void feed(CharSequence decoded, PieceSink out) {}
 
-            @Override
-            public void finish(PieceSink out) {}
-        });
+                    @Override
+                    public void finish(PieceSink out) {}
+                },
+                TestPipes.Late::new);
         assertThatIllegalStateException()
                 .isThrownBy(() -> silent.feed("\"secret\"", new Collector("\"secret\"")))
                 .withMessage("a pipe ended without answering for all it was fed");
-        JsonTextStream eager = JsonTextStream.of(place -> new TextPipe() {
-            @Override
-            public void feed(CharSequence decoded, PieceSink out) {
-                out.accept("", decoded.length() + 1, false);
-            }
+        JsonTextStream eager = JsonTextStream.of(
+                place -> new TextPipe() {
+                    @Override
+                    public void feed(CharSequence decoded, PieceSink out) {
+                        out.accept("", decoded.length() + 1, false);
+                    }
 
-            @Override
-            public void finish(PieceSink out) {}
-        });
+                    @Override
+                    public void finish(PieceSink out) {}
+                },
+                TestPipes.Late::new);
         assertThatIllegalStateException()
                 .isThrownBy(() -> eager.feed("\"secret\"", new Collector("\"secret\"")))
                 .withMessage("a pipe answered for more characters than it was fed");

@@ -75,7 +75,7 @@ public final class LinkScreen implements Interceptor {
 
     private StreamFilter filter(Segment.Kind kind, String place, Ruling ruling) {
         return switch (kind) {
-            case PROSE, STRUCTURED, TOOL_OUTPUT, FILENAME -> links(settings.prose(), place, ruling);
+            case PROSE, STRUCTURED, NOT_JSON, TOOL_OUTPUT, FILENAME -> links(settings.prose(), place, ruling);
             case TOOL_ARGUMENT -> argument(settings.tools(), place, ruling);
             // Rewritten code would do something else; it is counted only.
             case CODE -> links(settings.prose() == Action.ALLOW ? Action.ALLOW : Action.FLAG, place, ruling);

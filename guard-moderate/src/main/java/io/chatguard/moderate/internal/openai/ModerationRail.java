@@ -85,7 +85,7 @@ public final class ModerationRail implements Guardrail {
 
     private static boolean isWritten(Segment segment) {
         return switch (segment.kind()) {
-            case PROSE, STRUCTURED, TOOL_ARGUMENT, TOOL_OUTPUT ->
+            case PROSE, STRUCTURED, NOT_JSON, TOOL_ARGUMENT, TOOL_OUTPUT ->
                 segment.form() == Segment.Form.VALUE && !segment.text().isBlank() && !Echo.isAt(segment.place());
             default -> false;
         };

@@ -16,16 +16,24 @@ public final class Gate {
     private final String pointer;
 
     private Gate(ReidentifySettings settings, Sink base, boolean markup, String tool, String pointer) {
+        this(settings, bits(settings), base, markup, tool, pointer);
+    }
+
+    private Gate(ReidentifySettings settings, int open, Sink base, boolean markup, String tool, String pointer) {
         this.settings = settings;
-        int bits = 0;
-        for (Sink sink : settings.open()) {
-            bits |= Sinks.bit(sink);
-        }
-        this.open = bits;
+        this.open = open;
         this.base = base;
         this.markup = markup;
         this.tool = tool;
         this.pointer = pointer;
+    }
+
+    private static int bits(ReidentifySettings settings) {
+        int bits = 0;
+        for (Sink sink : settings.open()) {
+            bits |= Sinks.bit(sink);
+        }
+        return bits;
     }
 
     /**
@@ -37,6 +45,8 @@ public final class Gate {
         return switch (kind) {
             case PROSE, TOOL_OUTPUT, FILENAME -> new Gate(settings, Sink.PROSE, true, tool, pointer);
             case STRUCTURED -> new Gate(settings, Sink.STRUCTURED, true, tool, pointer);
+            // The SDK quotes such an answer in its exception, so no setting opens it.
+            case NOT_JSON -> new Gate(settings, 0, Sink.STRUCTURED, true, tool, pointer);
             case CODE -> new Gate(settings, Sink.CODE, false, tool, pointer);
             case URL -> new Gate(settings, Sink.URL, false, tool, pointer);
             case TOOL_ARGUMENT -> new Gate(settings, Sink.TOOL_ARGUMENT, false, tool, pointer);
