@@ -156,6 +156,7 @@ class TruncationTest {
         assertNothingIsLeft();
     }
 
+    /** A121 among others. */
     @Test
     void randomTruncationsAndResetsEndInATypedErrorOrCompletely() {
         Map<String, StreamOutcome> whole = whole();

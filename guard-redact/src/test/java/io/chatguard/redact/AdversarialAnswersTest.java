@@ -173,6 +173,20 @@ class AdversarialAnswersTest {
     }
 
     @Test
+    void a062AValueIsNoHostAndNoPartOfOne() {
+        List<String> surrogates = surrogates(client);
+        String alice = surrogates.get(0);
+        for (String answer : List.of(
+                "https://" + alice + ".evil.example/",
+                "see https://evil.example/" + alice + " now",
+                alice + ".evil.example")) {
+            assertThat(whole(List.of(answer))).isEqualTo(Map.of(0L, answer));
+            fake.enqueue(Reply.text(answer).split(Splitter.every(3)));
+            assertThat(read(1)).isEqualTo(Map.of(0L, answer));
+        }
+    }
+
+    @Test
     void a124ChunksThatAreRepeatedAndChoicesThatTakeTurnsInAnyOrderReadAsTheirTextsDo() {
         List<String> surrogates = surrogates(client);
         List<String> words = List.of(surrogates.get(0), surrogates.get(1), "to ", ", ", " and ", "EMAIL_ADDRESS_1_");

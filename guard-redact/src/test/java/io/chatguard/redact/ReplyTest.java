@@ -83,6 +83,7 @@ class ReplyTest {
         assertThat(read(form)).isEqualTo(form.replace("$P", "alice").replace("$M", "bob@example.com"));
     }
 
+    /** A062 among others. */
     @ParameterizedTest
     @ValueSource(
             strings = {

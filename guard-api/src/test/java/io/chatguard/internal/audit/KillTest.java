@@ -30,6 +30,7 @@ class KillTest {
     @TempDir
     Path root;
 
+    /** What holds of A127: the record of a decision. */
     @Test
     void noKillLosesOrDoublesARecord() throws Exception {
         Random random = new Random(Soak.seed());

@@ -65,7 +65,7 @@ class RecordTextTest {
         assertThat(HASH.of("a", "bc")).isNotEqualTo(HASH.of("ab", "c"));
     }
 
-    /** Whatever stands in the names that come from applications, extensions and the wire. */
+    /** A109, A112: whatever stands in the names that come from applications, extensions and the wire. */
     @Property
     void noNameThatCouldBeAValueIsInARecord(@ForAll("values") String value) throws IOException {
         String line = AuditLine.of(1, Trails.NOW, Kind.DECISION, Digests.hex("-"), TEXT.of(eventFullOf(value)))

@@ -91,6 +91,27 @@ class TamperTest {
         anchor = new Anchor(report.last(), report.lastHash());
     }
 
+    /** A115: however many records are gone, the last checkpoint with them. */
+    @Test
+    void a115ATailThatIsGoneIsToldByACheckpointThatWasKeptElsewhere() throws IOException {
+        int last = files.size() - 1;
+        List<String> lines = lines(last);
+        for (int gone = 1; gone < lines.size(); gone++) {
+            write(last, lines.subList(0, lines.size() - gone));
+            Report report = Trails.verify(folder, anchor);
+            assertThat(report.problems())
+                    .as(gone + " records")
+                    .isNotEmpty()
+                    .extracting(Problem::damage)
+                    .contains(Damage.TRUNCATED);
+        }
+        Files.delete(files.get(last));
+        assertThat(Trails.verify(folder, anchor).problems())
+                .extracting(Problem::damage)
+                .contains(Damage.TRUNCATED);
+    }
+
+    /** A116. */
     @Test
     void everyTamperIsFoundAndPlaced() throws IOException {
         Map<Tamper, Integer> counts = new EnumMap<>(Tamper.class);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The forms of A119 and others. */
 class RetryAfterTest {
 
     private static final Instant NOW = Instant.parse("1994-11-06T08:49:07Z");

@@ -223,6 +223,7 @@ class LinkFilterTest {
         assertThat(problems("[x](" + url + ")", Set.of("*"))).isNotEmpty();
     }
 
+    /** A086. */
     @Test
     void nothingOfALinkPassesBeforeItIsDecided() {
         String text = "Look: ![a](https://evil.example/?q=s) done";
