@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
                     + " answered, what the user reads.",
             "",
             "Talks to a server in this process; with OPENAI_API_KEY in the environment to the real API (model:"
-                    + " OPENAI_MODEL, else gpt-4o-mini). Fails if a planted value left.",
+                    + " OPENAI_MODEL, else gpt-4o-mini), but for what no provider does when it is asked to. Fails if a planted"
+                    + " value left.",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {

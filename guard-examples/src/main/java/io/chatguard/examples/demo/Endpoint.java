@@ -5,6 +5,7 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import io.chatguard.testkit.FakeOpenAi;
 import io.chatguard.testkit.Model;
 import io.chatguard.testkit.Recorded;
+import io.chatguard.testkit.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ final class Endpoint implements AutoCloseable {
     private final OpenAIClient tapped;
     private final CopyOnWriteArrayList<Wiretap.Tapped> calls = new CopyOnWriteArrayList<>();
     private final String model;
+    private final Optional<Endpoint> beside;
 
-    private Endpoint(Optional<FakeOpenAi> fake, OpenAIClient bare, String model) {
+    private Endpoint(Optional<FakeOpenAi> fake, OpenAIClient bare, String model, Optional<Endpoint> beside) {
         this.fake = fake;
         this.bare = bare;
         this.model = model;
+        this.beside = beside;
         this.tapped = bare.withOptions(options -> Wiretap.install(options, calls));
     }
 
@@ -39,15 +42,22 @@ final class Endpoint implements AutoCloseable {
         String model = environment.getOrDefault("OPENAI_MODEL", "");
         if (!environment.getOrDefault(KEY, "").isBlank()) {
             return new Endpoint(
-                    Optional.empty(), OpenAIOkHttpClient.fromEnv(), model.isBlank() ? "gpt-4o-mini" : model);
+                    Optional.empty(),
+                    OpenAIOkHttpClient.fromEnv(),
+                    model.isBlank() ? "gpt-4o-mini" : model,
+                    Optional.of(ofThisProcess()));
         }
+        return ofThisProcess();
+    }
+
+    private static Endpoint ofThisProcess() {
         FakeOpenAi fake = FakeOpenAi.start().split(Endpoint::tokens);
         OpenAIClient client = OpenAIOkHttpClient.builder()
                 .baseUrl(fake.baseUrl())
                 .apiKey("none")
                 .maxRetries(0)
                 .build();
-        return new Endpoint(Optional.of(fake), client, "fake-model");
+        return new Endpoint(Optional.of(fake), client, "fake-model", Optional.empty());
     }
 
     /** Cuts a text about as a model does: short words whole with the blank before them, long ones in pieces. */
@@ -69,6 +79,11 @@ final class Endpoint implements AutoCloseable {
         return tapped;
     }
 
+    /** The server in this process, for what no provider does when it is asked to: this one, or one beside the real API. */
+    Endpoint inThisProcess() {
+        return beside.orElse(this);
+    }
+
     String model() {
         return model;
     }
@@ -86,6 +101,28 @@ final class Endpoint implements AutoCloseable {
     /** Lets the model in this process answer that way; the real one answers as it likes. */
     void answers(Model as) {
         fake.ifPresent(f -> f.model(as));
+    }
+
+    /** Lets the server in this process do that to the next request. */
+    void does(Reply once) {
+        fake.orElseThrow().enqueue(once);
+    }
+
+    /** The value of a header in each request that the server in this process has received. */
+    List<String> headers(String name) {
+        return fake.orElseThrow().requests().stream()
+                .map(request -> request.headers().entrySet().stream()
+                        .filter(header -> header.getKey().equalsIgnoreCase(name))
+                        .map(header -> String.join(", ", header.getValue()))
+                        .findFirst()
+                        .orElse("-"))
+                .toList();
+    }
+
+    /** What the newest request said when it left. */
+    String newestRequest() {
+        List<String> bodies = bodies();
+        return SentBody.of(bodies.get(bodies.size() - 1)).conversation();
     }
 
     /** How many requests have left so far. */
@@ -119,5 +156,6 @@ final class Endpoint implements AutoCloseable {
     public void close() {
         bare.close();
         fake.ifPresent(FakeOpenAi::close);
+        beside.ifPresent(Endpoint::close);
     }
 }

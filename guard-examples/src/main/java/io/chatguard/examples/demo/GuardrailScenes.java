@@ -39,7 +39,7 @@ final class GuardrailScenes {
         ChatCompletion reply = wrap(LINKS).chat().completions().create(ask(wrote));
         screen.panel(Panel.of(
                 wrote,
-                sent(),
+                endpoint.newestRequest(),
                 ModelAnswer.whole(endpoint.newestAnswer()),
                 reply.choices().get(0).message().content().orElse("")));
     }
@@ -67,7 +67,7 @@ final class GuardrailScenes {
         }
         screen.panel(new Panel(List.of(
                 Column.of(Panel.Titles.WROTE, wrote),
-                Column.of(Panel.Titles.LEFT, sent()),
+                Column.of(Panel.Titles.LEFT, endpoint.newestRequest()),
                 Column.of(Panel.Titles.ANSWERED, String.join("", ModelAnswer.deltas(endpoint.newestAnswer()))),
                 Column.of(Panel.Titles.READ, String.join("", read)))));
     }
@@ -82,10 +82,5 @@ final class GuardrailScenes {
                 .model(endpoint.model())
                 .addUserMessage(text)
                 .build();
-    }
-
-    private String sent() {
-        List<String> bodies = endpoint.bodies();
-        return SentBody.of(bodies.get(bodies.size() - 1)).conversation();
     }
 }

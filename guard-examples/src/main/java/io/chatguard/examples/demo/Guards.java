@@ -17,23 +17,31 @@ import java.util.function.Consumer;
 
 /** The demo's guards, whose receipts and audit records are kept to be shown at the end. */
 final class Guards implements AutoCloseable {
+    private final Trail trail;
     private final Consumer<Guard.Builder> variation;
     private final List<Guard> open = new ArrayList<>();
     private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     private final List<AuditEvent> audit = new CopyOnWriteArrayList<>();
 
-    /** Guards of a policy, changed like this; tests take the redaction out. */
-    Guards(Consumer<Guard.Builder> variation) {
+    /** Guards of a policy that write to that trail, changed like this; tests take the redaction out. */
+    Guards(Trail trail, Consumer<Guard.Builder> variation) {
+        this.trail = trail;
         this.variation = variation;
     }
 
     /** The client, guarded under that policy. */
     OpenAIClient wrap(OpenAIClient client, Policy policy) {
-        Guard.Builder builder = Guard.builder().policy(policy).audit(sink()).onReceipt(receipts::add);
+        return GuardedOpenAI.wrap(client, guard(policy));
+    }
+
+    /** A guard of that policy, closed with the others. */
+    Guard guard(Policy policy) {
+        Guard.Builder builder =
+                Guard.builder().policy(policy).audit(sink()).audit(trail.sink()).onReceipt(receipts::add);
         variation.accept(builder);
         Guard guard = builder.build();
         open.add(guard);
-        return GuardedOpenAI.wrap(client, guard);
+        return guard;
     }
 
     private AuditSink sink() {
@@ -52,10 +60,12 @@ final class Guards implements AutoCloseable {
                 .toList();
     }
 
-    long blocked() {
+    /** The exchanges of the calls that were blocked, in their order. */
+    List<String> blocked() {
         return audit.stream()
                 .filter(event -> event.ending().equals(Optional.of(Ending.BLOCKED)))
-                .count();
+                .map(event -> event.receipt().exchange())
+                .toList();
     }
 
     int auditCount() {

@@ -49,7 +49,7 @@ final class Scenes {
         String wrote = "Please confirm the order to " + Cast.CUSTOMER + " and call " + Cast.PHONE
                 + " if anything is wrong. The card is " + Cast.CARD + ", refunds go to IBAN " + Cast.IBAN + ".";
         ChatCompletion reply = client.chat().completions().create(ask(wrote).build());
-        screen.panel(Panel.of(wrote, sent(), answered(), text(reply)));
+        screen.panel(Panel.of(wrote, endpoint.newestRequest(), answered(), text(reply)));
     }
 
     void streaming() {
@@ -87,7 +87,7 @@ final class Scenes {
     private Panel streamed(String wrote, List<String> read) {
         return new Panel(List.of(
                 Column.of(Panel.Titles.WROTE, wrote),
-                Column.of(Panel.Titles.LEFT, sent()),
+                Column.of(Panel.Titles.LEFT, endpoint.newestRequest()),
                 new Column(Panel.Titles.ANSWERED, ModelAnswer.deltas(endpoint.newestAnswer())),
                 new Column(Panel.Titles.READ, read)));
     }
@@ -102,14 +102,14 @@ final class Scenes {
         endpoint.answers(Scripts.noting());
         String first = "Customer " + Cast.COLLEAGUE + " asks for an invoice over 240 euros.";
         ChatCompletion reply = pinned.chat().completions().create(ask(first).build());
-        screen.panel(Panel.of(first, sent(), answered(), text(reply)));
+        screen.panel(Panel.of(first, endpoint.newestRequest(), answered(), text(reply)));
 
         endpoint.answers(Scripts.recalling());
         String second = "To which address does it go?";
         ChatCompletionCreateParams.Builder history =
                 ask(first).addAssistantMessage(text(reply)).addUserMessage(second);
         ChatCompletion again = pinned.chat().completions().create(history.build());
-        screen.panel(Panel.of(second, sent(), answered(), text(again)));
+        screen.panel(Panel.of(second, endpoint.newestRequest(), answered(), text(again)));
     }
 
     void tools() {
@@ -142,7 +142,7 @@ final class Scenes {
                 .orElse(text(reply));
         screen.panel(new Panel(List.of(
                 Column.of(Panel.Titles.WROTE, wrote),
-                Column.of(Panel.Titles.LEFT, sent()),
+                Column.of(Panel.Titles.LEFT, endpoint.newestRequest()),
                 Column.of(Panel.Titles.ANSWERED, answered()),
                 Column.of("your tool gets", called))));
     }
@@ -179,7 +179,7 @@ final class Scenes {
             read = "GuardException " + e.reason() + ":\n" + e.getMessage();
         }
         boolean left = endpoint.count() > before;
-        screen.panel(Panel.of(wrote, left ? sent() : NOTHING, left ? answered() : NOT_ASKED, read));
+        screen.panel(Panel.of(wrote, left ? endpoint.newestRequest() : NOTHING, left ? answered() : NOT_ASKED, read));
     }
 
     private ChatCompletionCreateParams.Builder ask(String text) {
@@ -189,12 +189,6 @@ final class Scenes {
             params.addSystemMessage(HINT);
         }
         return params.addUserMessage(text);
-    }
-
-    /** What the newest request said when it left. */
-    private String sent() {
-        List<String> bodies = endpoint.bodies();
-        return SentBody.of(bodies.get(bodies.size() - 1)).conversation();
     }
 
     private String answered() {

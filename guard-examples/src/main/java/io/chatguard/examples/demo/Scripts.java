@@ -1,5 +1,7 @@
 package io.chatguard.examples.demo;
 
+import io.chatguard.testkit.Fault;
+import io.chatguard.testkit.Gate;
 import io.chatguard.testkit.Model;
 import io.chatguard.testkit.Prompt;
 import io.chatguard.testkit.Reply;
@@ -43,6 +45,25 @@ final class Scripts {
     static Model naming() {
         return prompt ->
                 Reply.text("The invoices are all sent. Next week Project Falcon starts in Oslo. Bring a coat.");
+    }
+
+    static Model acknowledging() {
+        return prompt ->
+                Reply.text("Written to " + first(prompt, "EMAIL_ADDRESS") + ": the delivery comes on Tuesday.");
+    }
+
+    static Model greeting() {
+        return prompt -> Reply.text("Good morning.");
+    }
+
+    static Reply unavailable() {
+        return Reply.text("").with(Fault.unavailable());
+    }
+
+    /** An answer that goes on as the gate lets it. */
+    static Reply telling(Gate gate) {
+        return Reply.text("The first quarter was quiet. The second was not, and the third is better not written down.")
+                .with(Fault.pacedBy(gate));
     }
 
     private static String first(Prompt prompt, String type) {

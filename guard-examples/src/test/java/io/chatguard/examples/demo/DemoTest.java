@@ -8,9 +8,12 @@ import io.chatguard.examples.cli.Surroundings;
 import io.chatguard.spi.Exchange;
 import io.chatguard.spi.Interceptor;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -62,7 +65,7 @@ class DemoTest {
                 .contains("the user wrote", "left the JVM", "the model answered", "the user reads", "your tool gets")
                 .contains("GuardException BLOCKED", "(nothing: no request")
                 .contains("restored    4", "phase=decision ending=-", "ending=blocked")
-                .contains("0 of the 8 values", "8 requests");
+                .contains("0 of the 8 values", "12 requests");
     }
 
     @Test
@@ -92,13 +95,55 @@ class DemoTest {
     void showsNeitherTheLinkNorTheForbiddenSentence() {
         String output = play(300, "--fast").output();
         String link = between(output, "6  A link", "7  An answer");
-        String stream = between(output, "7  An answer", "The receipt");
+        String stream = between(output, "7  An answer", "8  A provider");
 
         assertThat(link).contains("[the terms](https://example.com/terms)", "(image removed: evil[.]example)");
         assertThat(stream).contains("The invoices are all sent.", "GuardException BLOCKED", "terms/projects");
         assertThat(stream.split("Project Falcon", -1))
                 .as("in the model's column only")
                 .hasSize(2);
+    }
+
+    @Test
+    void showsOneCallAndTwoRequestsWithOneIdWhereTheProviderIsBusy() {
+        String busy = between(play(400, "--fast").output(), "8  A provider", "9  The kill");
+
+        assertThat(busy).contains("503, then 200:", "Written to ops@example.net");
+        List<String> ids = Pattern.compile("xg_\\w{24}")
+                .matcher(busy)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(ids).hasSize(2).containsOnly(ids.get(0));
+    }
+
+    @Test
+    void showsAStreamThatIsKilledACallThatIsNotSentAndOneThatIsAgain() {
+        String killed = between(play(400, "--fast").output(), "9  The kill", "10  An audit");
+
+        assertThat(killed.split("GuardException UNAVAILABLE", -1)).hasSize(3);
+        assertThat(killed)
+                .contains("quiet.", "(nothing: no request was made)", "answered: Good morning.")
+                .doesNotContain("The second was not");
+    }
+
+    @Test
+    void showsAnAuditTrailThatIsWholeAndThenNamesTheRecordThatWasChanged() {
+        String audit = between(play(400, "--fast").output(), "10  An audit", "The receipt");
+
+        assertThat(audit)
+                .contains("11 decisions, 12 outcomes", "whole (exit status 0)")
+                .contains("edited: audit-000001.jsonl line 2 (record 2)", "DAMAGED: 1 problems (exit status 6)");
+    }
+
+    @Test
+    void leavesNoTrailBehind() throws IOException {
+        Path key;
+        try (Trail trail = Trail.begin()) {
+            key = trail.publicKey();
+            assertThat(Files.readString(key)).startsWith("-----BEGIN PUBLIC KEY-----");
+        }
+        assertThat(key.getParent()).doesNotExist();
     }
 
     @Test
