@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chatguard.spi.Edit;
 import io.chatguard.spi.Segment.Kind;
 import io.chatguard.spi.StreamFilter;
+import io.chatguard.testkit.StreamRun;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -39,7 +40,7 @@ class GuardrailFilterTest {
 
     @Test
     void aSentenceIsHeldUntilItsEndIsCertain() {
-        StreamRun run = new StreamRun(new GuardrailFilter(Kind.PROSE, this::pass));
+        StreamRun run = StreamRun.begin(new GuardrailFilter(Kind.PROSE, this::pass));
         run.add("Hello");
         run.add(" you.");
         assertThat(run.released()).isEmpty();
@@ -51,7 +52,7 @@ class GuardrailFilterTest {
 
     @Test
     void nothingOfAnOffendingSentencePasses() {
-        StreamRun run = new StreamRun(new GuardrailFilter(Kind.PROSE, GuardrailFilterTest::blockBad));
+        StreamRun run = StreamRun.begin(new GuardrailFilter(Kind.PROSE, GuardrailFilterTest::blockBad));
         run.add("Fine. Still fine. This is b");
         assertThatThrownBy(() -> run.add("ad, too. Never")).hasMessage("blocked");
         assertThat(run.released()).isEqualTo("Fine. Still fine.");
@@ -128,7 +129,7 @@ class GuardrailFilterTest {
 
     @Test
     void whatIsHeldIsBounded() {
-        StreamRun run = new StreamRun(new GuardrailFilter(Kind.PROSE, this::pass));
+        StreamRun run = StreamRun.begin(new GuardrailFilter(Kind.PROSE, this::pass));
         for (int i = 0; i < 3000; i++) {
             run.add("y");
         }
@@ -140,7 +141,7 @@ class GuardrailFilterTest {
     void argumentsAndCodeAreJudgedWhole() {
         for (Kind kind : new Kind[] {Kind.TOOL_ARGUMENT, Kind.STRUCTURED, Kind.CODE}) {
             judged.clear();
-            StreamRun run = new StreamRun(new GuardrailFilter(kind, this::pass));
+            StreamRun run = StreamRun.begin(new GuardrailFilter(kind, this::pass));
             run.add("One. Two.\n");
             run.add("Three. ");
             assertThat(run.released()).isEmpty();

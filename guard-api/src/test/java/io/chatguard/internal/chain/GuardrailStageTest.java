@@ -16,6 +16,7 @@ import io.chatguard.spi.Interceptor;
 import io.chatguard.spi.Segment;
 import io.chatguard.spi.Verdict;
 import io.chatguard.spi.View;
+import io.chatguard.testkit.StreamRun;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -197,7 +198,7 @@ class GuardrailStageTest {
         assertThat(catchThrowableOfType(GuardException.class, () -> call.onRequest(content("x")))
                         .reason())
                 .isEqualTo(Reason.BLOCKED);
-        StreamRun run = new StreamRun(call.onStream(channel()));
+        StreamRun run = StreamRun.begin(call.onStream(channel()));
         assertThat(catchThrowableOfType(GuardException.class, () -> run.add("One. Two"))
                         .reason())
                 .isEqualTo(Reason.BLOCKED);
@@ -206,7 +207,7 @@ class GuardrailStageTest {
 
     @Test
     void inAStreamEachSentenceIsAContentOfOneSegment() {
-        StreamRun run = new StreamRun(open(c -> {
+        StreamRun run = StreamRun.begin(open(c -> {
                     Segment segment = c.segments().get(0);
                     assertThat(c.segments()).hasSize(1);
                     assertThat(segment.place()).isEqualTo(PLACE);
@@ -222,7 +223,7 @@ class GuardrailStageTest {
 
     @Test
     void inAStreamAReasonIsToldOncePerPlace() {
-        StreamRun run = new StreamRun(open(c -> Verdict.flag("shouting")).onStream(channel()));
+        StreamRun run = StreamRun.begin(open(c -> Verdict.flag("shouting")).onStream(channel()));
         run.add("A! B! C! " + "D".repeat(2000));
         assertThat(run.end()).hasSize(2009);
         assertThat(exchange.receipt().verdicts()).hasSize(1);
@@ -230,7 +231,7 @@ class GuardrailStageTest {
 
     @Test
     void aStreamThatIsBlockedNamesItsPlace() {
-        StreamRun run = new StreamRun(open(c -> text(c).contains("bad") ? Verdict.block("tone") : Verdict.pass())
+        StreamRun run = StreamRun.begin(open(c -> text(c).contains("bad") ? Verdict.block("tone") : Verdict.pass())
                 .onStream(channel()));
         GuardException stop = catchThrowableOfType(GuardException.class, () -> run.add("Good. All bad. x"));
         assertThat(stop.place()).isEqualTo(PLACE);

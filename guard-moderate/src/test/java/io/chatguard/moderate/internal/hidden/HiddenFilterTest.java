@@ -2,7 +2,7 @@ package io.chatguard.moderate.internal.hidden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatguard.moderate.StreamRun;
+import io.chatguard.testkit.StreamRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

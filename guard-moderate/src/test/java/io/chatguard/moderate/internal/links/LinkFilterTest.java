@@ -2,7 +2,7 @@ package io.chatguard.moderate.internal.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatguard.moderate.StreamRun;
+import io.chatguard.testkit.StreamRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -227,7 +227,7 @@ class LinkFilterTest {
     @Test
     void nothingOfALinkPassesBeforeItIsDecided() {
         String text = "Look: ![a](https://evil.example/?q=s) done";
-        StreamRun run = new StreamRun(filter());
+        StreamRun run = StreamRun.begin(filter());
         for (int i = 0; i < text.length(); i++) {
             run.add(text.substring(i, i + 1));
             assertThat(run.released()).doesNotContain("![", "http", "evil.e");
@@ -238,7 +238,7 @@ class LinkFilterTest {
     @Test
     void aLinkWithoutEndIsDroppedAndNotHeldForEver() {
         String url = "https://evil.example/" + "q".repeat(50_000);
-        StreamRun run = new StreamRun(filter());
+        StreamRun run = StreamRun.begin(filter());
         for (int i = 0; i < url.length(); i += 10) {
             run.add(url.substring(i, Math.min(url.length(), i + 10)));
         }
@@ -253,12 +253,12 @@ class LinkFilterTest {
 
     @Test
     void longTextsWithoutBlanksAreNotHeld() {
-        StreamRun run = new StreamRun(filter());
+        StreamRun run = StreamRun.begin(filter());
         for (int i = 0; i < 5_000; i++) {
             run.add("a");
         }
         assertThat(run.mostHeld()).isLessThan(300);
-        StreamRun open = new StreamRun(filter());
+        StreamRun open = StreamRun.begin(filter());
         for (int i = 0; i < 5_000; i++) {
             open.add("[ ");
         }
@@ -277,7 +277,7 @@ class LinkFilterTest {
     void hostileTextsOfAMillionCharactersAreRead(String bit) {
         String text = bit.repeat(1_000_000 / bit.length());
         assertThat(StreamRun.of(filter(), List.of(text))).isNotNull();
-        StreamRun run = new StreamRun(filter());
+        StreamRun run = StreamRun.begin(filter());
         for (int i = 0; i < 20_000; i += 5) {
             run.add(text.substring(i, i + 5));
         }
@@ -295,7 +295,7 @@ class LinkFilterTest {
     @Property
     void theResultDoesNotDependOnTheCuts(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
         String whole = StreamRun.of(filter(), List.of(text));
-        StreamRun run = new StreamRun(filter());
+        StreamRun run = StreamRun.begin(filter());
         int at = 0;
         for (int cut : cuts) {
             int end = Math.min(text.length(), at + cut);

@@ -3,7 +3,7 @@ package io.chatguard.moderate.internal.overlap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatguard.moderate.StreamRun;
+import io.chatguard.testkit.StreamRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class LeakFilterTest {
     void nothingOfALeakPassesWhereverItIsCut() {
         String reply = "Sure! It says: NEVER mention\nthe **discount** of forty percent for partners.";
         for (int cut = 0; cut < reply.length(); cut++) {
-            StreamRun run = new StreamRun(filter(6, ""));
+            StreamRun run = StreamRun.begin(filter(6, ""));
             int at = cut;
             assertThatThrownBy(() -> {
                         run.add(reply.substring(0, at));
@@ -39,7 +39,7 @@ class LeakFilterTest {
 
     @Test
     void sentencesOfTheirOwnAreNoHidingPlace() {
-        StreamRun run = new StreamRun(filter(8, ""));
+        StreamRun run = StreamRun.begin(filter(8, ""));
         assertThatThrownBy(() -> {
                     for (String word : "forty. Percent. For. Partners. Answer. In. Short. Sentences.".split(" ")) {
                         run.add(word + " ");
@@ -58,7 +58,7 @@ class LeakFilterTest {
 
     @Test
     void theCanaryIsALeakByItself() {
-        StreamRun run = new StreamRun(filter(12, "tovake-rinubo-selami"));
+        StreamRun run = StreamRun.begin(filter(12, "tovake-rinubo-selami"));
         assertThatThrownBy(() -> {
                     "The marker is Tovake Rinubo\nSelami.".chars().forEach(c -> run.add(String.valueOf((char) c)));
                     run.end();
@@ -69,7 +69,7 @@ class LeakFilterTest {
 
     @Test
     void whatIsHeldIsBounded() {
-        StreamRun run = new StreamRun(filter(12, ""));
+        StreamRun run = StreamRun.begin(filter(12, ""));
         run.add("Never mention");
         for (int i = 0; i < 40; i++) {
             run.add(" ".repeat(1_000));
