@@ -419,7 +419,14 @@ final class LinkScan {
             }
         }
         tags.removeIf(tag -> from < tag.end());
-        add(from, to, with, target);
+        add(from, to, apart(from) + with, target);
+    }
+
+    /** A blank where the note would be taken for what follows a scheme ({@code mailto:}), be its colon an entity. */
+    private String apart(int from) {
+        int at = text.source(from);
+        char previous = at == 0 ? before : source.charAt(at - 1);
+        return previous == ':' || previous == ';' || LinkSyntax.isAlnum(previous) ? " " : "";
     }
 
     private void add(int from, int to, String with, Target target) {

@@ -53,7 +53,7 @@ class LinkFilterTest {
                 "x https://evil.example/a, b | x (link removed: evil[.]example), b",
                 "**https://evil.example** | **(link removed: evil[.]example)**",
                 "(https://evil.example). | ((link removed: evil[.]example)).",
-                "seehttps://evil.example/x | see(link removed: evil[.]example)",
+                "seehttps://evil.example/x | see (link removed: evil[.]example)",
                 "ht\u00ADtps://evil.example/x | (link removed: evil[.]example)",
                 "https://evil\u200B.example/x | (link removed: evil[.]example)",
                 "evil.com/a?b | (link removed: evil[.]com)",
@@ -309,6 +309,20 @@ class LinkFilterTest {
     @Property
     void whatIsCleanedHoldsNoLinkAnyMore(@ForAll("texts") String text) {
         String cleaned = StreamRun.of(filter(), List.of(text));
+        assertThat(StreamRun.of(filter(), List.of(cleaned))).isEqualTo(cleaned);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailto:<https://evil.example/>",
+                "javascript&#58;<https://evil.example/>",
+                "mailto&#58<https://evil.example/>",
+                "data&colon;<https://evil.example/>"
+            })
+    void aNoteIsNoTargetOfWhatStandsBeforeIt(String text) {
+        String cleaned = StreamRun.ofAnyCut(LinkFilterTest::filter, text);
+        assertThat(cleaned).endsWith(" (link removed: evil[.]example)");
         assertThat(StreamRun.of(filter(), List.of(cleaned))).isEqualTo(cleaned);
     }
 
