@@ -20,6 +20,9 @@ final class Channels {
     /** What tells one streamed text from another. */
     record Key(int choice, int part, String field, int toolIndex) {}
 
+    /** The API allows 128 choices; an answer of many tool calls has some hundred texts. */
+    static final int MOST = 4_096;
+
     private static final String INSIDE = "/~json";
 
     private final ExchangeRun run;
@@ -42,6 +45,9 @@ final class Channels {
      */
     ChannelText text(Key key, String tool, Kind kind, boolean json) {
         ChannelText text = open.get(key);
+        if (text == null && open.size() >= MOST) {
+            throw Refusals.tooManyTexts();
+        }
         if (text == null || text.isFinished()) {
             text = new ChannelText(json ? jsonPipe(key, tool, kind) : pipe(key, tool, kind, "", ""));
             open.put(key, text);

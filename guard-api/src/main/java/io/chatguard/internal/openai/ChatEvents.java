@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatEvents {
 
+    /** The API allows 64 characters. */
+    private static final int LONGEST_NAME = 1_000;
+
     private static final String TOOL_CALLS = "tool_calls";
     private static final String FUNCTION_CALL = "function_call";
 
@@ -111,6 +114,9 @@ final class ChatEvents {
     private void choice(JsonIndex chunk, int node, JsonEdits edits) {
         int choice = StreamPlaces.index(chunk, chunk.child(node, "index"));
         started.add(choice);
+        if (started.size() > Channels.MOST) {
+            throw Refusals.tooManyTexts();
+        }
         int reason = chunk.child(node, "finish_reason");
         boolean ends = reason >= 0 && chunk.kind(reason) != JsonKind.NULL;
         int delta = chunk.child(node, "delta");
@@ -194,7 +200,10 @@ final class ChatEvents {
         long id = ((long) choice << 32) | (toolIndex & 0xffffffffL);
         int name = chunk.child(holder, "name");
         if (name >= 0 && chunk.kind(name) == JsonKind.STRING) {
-            toolNames.merge(id, chunk.text(name), String::concat);
+            if (toolNames.size() >= Channels.MOST) {
+                throw Refusals.tooManyTexts();
+            }
+            toolNames.merge(id, chunk.text(name), ChatEvents::joined);
         }
         int text = chunk.child(holder, field);
         if (text < 0 || chunk.kind(text) != JsonKind.STRING) {
@@ -205,6 +214,11 @@ final class ChatEvents {
         boolean json = field.equals("arguments");
         ChannelText channel = channels.text(key, toolNames.getOrDefault(id, ""), Kind.TOOL_ARGUMENT, json);
         text(chunk, text, channel, ends, edits);
+    }
+
+    /** The pieces of a name; one that is too long for a name stays as it is, so that it cannot grow for ever. */
+    private static String joined(String name, String piece) {
+        return name.length() > LONGEST_NAME ? name : name.concat(piece);
     }
 
     private static void text(JsonIndex chunk, int node, ChannelText channel, boolean ends, JsonEdits edits) {

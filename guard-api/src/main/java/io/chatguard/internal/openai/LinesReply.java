@@ -25,7 +25,6 @@ final class LinesReply extends ScreenedBody {
     private final InputStream upstream;
     private final ExchangeRun run;
     private final ReplyLines lines;
-    private final long limit;
     private final byte[] chunk = new byte[CHUNK];
 
     /** Held by who screens a line or ends the exchange, so that a close does not end it under a stage. */
@@ -34,7 +33,10 @@ final class LinesReply extends ScreenedBody {
     private volatile boolean closed;
 
     /** Of the reading thread. */
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final BoundedBuffer line;
+
+    /** Small pieces that go out together. */
+    private final ByteArrayOutputStream small = new ByteArrayOutputStream();
 
     private boolean passing;
     private boolean visible;
@@ -43,7 +45,7 @@ final class LinesReply extends ScreenedBody {
         this.upstream = upstream;
         this.run = run;
         this.lines = new ReplyLines(run, policy);
-        this.limit = policy.maxReplyBytes();
+        this.line = new BoundedBuffer(policy.maxReplyBytes());
     }
 
     @Override
@@ -51,11 +53,14 @@ final class LinesReply extends ScreenedBody {
         int n;
         try {
             n = upstream.read(chunk);
+        } catch (GuardException e) {
+            // The kill switch or the call's deadline.
+            end(Ending.FAILED);
+            throw isShown() ? e.withPartialReply() : e;
         } catch (IOException | RuntimeException e) {
             end(Ending.FAILED);
             throw e;
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(n, 0) + line.size());
         stages.lock();
         try {
             if (closed) {
@@ -63,69 +68,83 @@ final class LinesReply extends ScreenedBody {
             } else if (n < 0) {
                 ended = true;
                 if (passing || line.size() > 0) {
-                    finish(out);
+                    finish();
                 }
                 lines.tell();
                 run.end(Ending.COMPLETED);
             } else {
-                split(n, out);
+                split(n);
             }
         } catch (RuntimeException e) {
-            failure = stopped(e, shown || out.size() > 0);
+            flush();
+            failure = stopped(e, isShown());
         } finally {
             stages.unlock();
         }
-        provide(out.toByteArray());
+        flush();
     }
 
-    private void split(int n, ByteArrayOutputStream out) {
+    private void split(int n) {
         int from = 0;
         while (from < n) {
             int to = from;
             while (to < n && chunk[to] != '\n') {
                 to++;
             }
-            part(from, to, out);
+            part(from, to);
             if (to < n) {
-                finish(out);
-                out.write('\n');
+                finish();
+                small.write('\n');
             }
             from = to + 1;
         }
     }
 
     /** Takes a part of a line in, or lets it pass if the line cannot be screened. */
-    private void part(int from, int to, ByteArrayOutputStream out) {
+    private void part(int from, int to) {
         for (int i = from; i < to && !visible; i++) {
             if (!isBlank(chunk[i])) {
                 visible = true;
                 passing = chunk[i] != '{' && chunk[i] != '[';
             }
         }
-        passing |= line.size() + (long) (to - from) > limit;
+        passing |= line.overflows(to - from);
         if (passing) {
-            out.write(line.toByteArray(), 0, line.size());
-            line.reset();
-            out.write(chunk, from, to - from);
+            line.takePieces().forEach(this::give);
+            small.write(chunk, from, to - from);
         } else {
             line.write(chunk, from, to - from);
         }
     }
 
     /** The line is over. */
-    private void finish(ByteArrayOutputStream out) {
+    private void finish() {
         if (passing) {
             lines.passed();
         } else if (visible) {
-            byte[] bytes = lines.screened(line.toByteArray());
-            out.write(bytes, 0, bytes.length);
+            give(lines.screened(line.take()));
         } else {
             lines.empty();
-            out.write(line.toByteArray(), 0, line.size());
+            line.takePieces().forEach(this::give);
         }
-        line.reset();
         passing = false;
         visible = false;
+    }
+
+    private void give(byte[] bytes) {
+        if (bytes.length < CHUNK) {
+            small.writeBytes(bytes);
+        } else {
+            flush();
+            provide(bytes);
+        }
+    }
+
+    private void flush() {
+        if (small.size() > 0) {
+            provide(small.toByteArray());
+            small.reset();
+        }
     }
 
     private static boolean isBlank(byte b) {

@@ -73,6 +73,14 @@ final class Refusals {
                 .build();
     }
 
+    static GuardException tooManyTexts() {
+        return GuardException.of(
+                        Reason.REPLY_REFUSED, "the reply's stream has more texts under way than any answer needs")
+                .rule("stream/texts")
+                .afterPartialReply()
+                .build();
+    }
+
     static GuardException truncated() {
         return GuardException.of(Reason.TRUNCATED, "the reply's stream ended before its final event")
                 .rule("stream/final-event")

@@ -26,6 +26,9 @@ final class ReplyScreen {
     /** Members that hold a list of numbers per input; 2,048 inputs of 3,072 numbers are a usual call. */
     static final Set<String> VECTORS = Set.of("embedding");
 
+    /** An error object is a few hundred bytes; pages of gateways are larger. */
+    private static final long LARGEST_ERROR = 1 << 20;
+
     private final Policy policy;
 
     ReplyScreen(Policy policy) {
@@ -37,8 +40,9 @@ final class ReplyScreen {
         try {
             Headers headers = response.headers();
             if (response.statusCode() / 100 != 2) {
+                HttpResponse error = error(run, response);
                 run.end(Ending.FAILED);
-                return WireReply.of(response, marked(headers, run), response.body());
+                return error;
             }
             String type = first(headers, "Content-Type").toLowerCase(Locale.ROOT);
             if (type.startsWith("text/event-stream")) {
@@ -74,9 +78,31 @@ final class ReplyScreen {
         }
     }
 
+    /**
+     * An error with its object, unchanged. The SDK keeps that in its exception, in several forms at once, so what is too
+     * large to be one is left out: the exception's type comes from the status alone then.
+     */
+    private HttpResponse error(ExchangeRun run, HttpResponse response) {
+        Headers headers = marked(response.headers(), run);
+        byte[] object;
+        try (InputStream in = response.body()) {
+            object = BoundedBuffer.readAll(in, Math.min(LARGEST_ERROR, policy.maxReplyBytes()));
+        } catch (BoundedBuffer.TooLarge | IOException | OpenAIIoException e) {
+            String why = e instanceof BoundedBuffer.TooLarge ? "is too large to be one" : "broke off";
+            run.record(new Event.Skipped("/", "the provider's error object " + why));
+            object = new byte[0];
+            headers = headers.toBuilder().remove("Content-Length").build();
+        }
+        response.close();
+        return WireReply.of(response, headers, object);
+    }
+
     private byte[] whole(ExchangeRun run, HttpResponse response) {
         long limit = policy.maxReplyBytes();
         byte[] bytes;
+        if (announced(response.headers()) > limit) {
+            throw Refusals.replyTooLarge(limit);
+        }
         try (InputStream in = decoded(response)) {
             bytes = BoundedBuffer.readAll(in, limit);
         } catch (BoundedBuffer.TooLarge e) {
@@ -134,6 +160,15 @@ final class ReplyScreen {
                 .remove("Content-Length")
                 .remove("Content-Encoding")
                 .build();
+    }
+
+    /** The length that the reply claims to have, or 0; a compressed one is longer still. */
+    private static long announced(Headers headers) {
+        try {
+            return Long.parseLong(first(headers, "Content-Length"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static String first(Headers headers, String name) {

@@ -162,6 +162,6 @@ final class RequestScreen {
         } catch (BoundedBuffer.TooLarge e) {
             throw Refusals.requestTooLarge(limit);
         }
-        return buffer.toByteArray();
+        return buffer.take();
     }
 }

@@ -48,6 +48,9 @@ final class ResponsesEvents {
             "image_generation.completed",
             "image_edit.completed");
 
+    /** How much memory the last deltas of several texts may take together, in bytes: usually they take some hundred. */
+    private static final long MOST_KEPT = 16 << 20;
+
     private static final Set<String> JSON = Set.of("response.function_call_arguments", "response.mcp_call_arguments");
 
     private final ExchangeRun run;
@@ -55,6 +58,7 @@ final class ResponsesEvents {
     private final Channels channels;
     private final Map<Integer, String> tools = new HashMap<>();
     private final Map<Channels.Key, JsonIndex> lastDelta = new HashMap<>();
+    private long kept;
     private boolean complete;
 
     ResponsesEvents(ExchangeRun run, Policy policy) {
@@ -138,10 +142,23 @@ final class ResponsesEvents {
                 channels.text(key, tools.getOrDefault(key.choice(), ""), kind, answer || JSON.contains(base));
         String before = event.text(node);
         String after = channel.feed(before);
-        lastDelta.put(key, event);
+        keep(key, event);
         if (!after.equals(before)) {
             edits.replaceText(node, after);
         }
+    }
+
+    private void keep(Channels.Key key, JsonIndex event) {
+        JsonIndex before = lastDelta.put(key, event);
+        kept += weight(event) - (before == null ? 0 : weight(before));
+        if (kept > MOST_KEPT && lastDelta.size() > 1) {
+            throw Refusals.tooManyTexts();
+        }
+    }
+
+    /** How much memory an event takes, in bytes. */
+    private static long weight(JsonIndex event) {
+        return event.bytes().length + 32L * event.size();
     }
 
     private void annotation(JsonIndex event, SseAnswer out) {
@@ -178,6 +195,7 @@ final class ResponsesEvents {
     private void flush(Channels.Key key, SseAnswer out) {
         String rest = channels.finish(key);
         JsonIndex event = lastDelta.remove(key);
+        kept -= event == null ? 0 : weight(event);
         if (rest.isEmpty() || event == null) {
             return;
         }
@@ -197,6 +215,9 @@ final class ResponsesEvents {
         int item = event.child(0, "item");
         int name = item < 0 ? -1 : event.child(item, "name");
         if (name >= 0 && event.kind(name) == JsonKind.STRING) {
+            if (tools.size() >= Channels.MOST) {
+                throw Refusals.tooManyTexts();
+            }
             tools.put(output, event.text(name));
         }
     }

@@ -2,6 +2,8 @@ package io.chatguard.internal.openai;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ScreenedBody extends InputStream {
 
-    private byte[] ready = new byte[0];
+    private final Deque<byte[]> ready = new ArrayDeque<>();
+
+    /** How much of the first that is ready has been handed out. */
     private int at;
 
     /** Nothing more comes. */
@@ -23,7 +27,7 @@ abstract class ScreenedBody extends InputStream {
     /** What every further read says, once all that was decided before it is handed out. */
     protected @Nullable RuntimeException failure;
 
-    /** Waits for the next piece and {@link #provide}s what it becomes; or ends, or fails. */
+    /** Waits for the next piece and {@link #provide}s what becomes of it; or ends, or fails. */
     protected abstract void advance() throws IOException;
 
     /** Whether the caller wants no more, not even what is ready. */
@@ -31,9 +35,16 @@ abstract class ScreenedBody extends InputStream {
         return false;
     }
 
+    /** Hands bytes out, after those that are ready; they are not a copy. */
     protected final void provide(byte[] bytes) {
-        ready = bytes;
-        at = 0;
+        if (bytes.length > 0) {
+            ready.add(bytes);
+        }
+    }
+
+    /** Whether the caller has got something, or is about to. */
+    protected final boolean isShown() {
+        return shown || !ready.isEmpty();
     }
 
     @Override
@@ -48,7 +59,7 @@ abstract class ScreenedBody extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (at == ready.length) {
+        while (ready.isEmpty()) {
             if (isClosed()) {
                 return -1;
             }
@@ -63,9 +74,14 @@ abstract class ScreenedBody extends InputStream {
         if (isClosed()) {
             return -1;
         }
-        int n = Math.min(length, ready.length - at);
-        System.arraycopy(ready, at, target, offset, n);
+        byte[] first = ready.element();
+        int n = Math.min(length, first.length - at);
+        System.arraycopy(first, at, target, offset, n);
         at += n;
+        if (at == first.length) {
+            ready.remove();
+            at = 0;
+        }
         shown = true;
         return n;
     }
