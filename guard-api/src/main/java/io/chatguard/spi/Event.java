@@ -49,6 +49,8 @@ public sealed interface Event {
     enum Sending {
         /** A reply began to arrive, whatever its status. */
         REPLIED,
+        /** A reply that was to be read whole broke off or is not JSON; nothing of it has reached the caller. */
+        BROKEN,
         /** The way failed before the first byte of a reply. */
         IO_FAILED,
         /** Nothing arrived in the time of an attempt. */

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +38,22 @@ final class ProviderAttempt implements Attempt {
     private final ProviderWay.Leg leg;
     private final PreparedCall call;
     private final RequestOptions options;
+    private final Executor executor;
     private final BiFunction<HttpRequest, RequestOptions, CompletableFuture<HttpResponse>> transport;
+
+    /** The provider has said that it did what was asked; if the rest of its answer is lost, it would do it again. */
+    private volatile boolean done;
 
     ProviderAttempt(
             ProviderWay.Leg leg,
             PreparedCall call,
             RequestOptions options,
+            Executor executor,
             BiFunction<HttpRequest, RequestOptions, CompletableFuture<HttpResponse>> transport) {
         this.leg = leg;
         this.call = call;
         this.options = options;
+        this.executor = executor;
         this.transport = transport;
     }
 
@@ -59,6 +67,7 @@ final class ProviderAttempt implements Attempt {
         private final ReentrantLock lock = new ReentrantLock();
         private boolean aborted;
         private @Nullable Thread sender;
+        private @Nullable ProviderReply arrived;
 
         OnTheWay(Turn turn) {
             this.turn = turn;
@@ -77,17 +86,61 @@ final class ProviderAttempt implements Attempt {
             } finally {
                 leave();
             }
-            return response.thenApply(leg::watched);
+            return response.thenApply(leg::watched).thenCompose(this::whole);
+        }
+
+        /**
+         * A whole reply is read as a part of its attempt, so that one that breaks off can be asked for again: nothing of
+         * it has reached anybody.
+         */
+        private CompletionStage<ProviderReply> whole(ProviderReply reply) {
+            if (!WholeBody.isIn(reply, call.run().facts())) {
+                return CompletableFuture.completedFuture(reply);
+            }
+            done = true;
+            try {
+                return CompletableFuture.supplyAsync(() -> read(reply), executor);
+            } catch (RejectedExecutionException e) {
+                reply.close();
+                throw e;
+            }
+        }
+
+        private ProviderReply read(ProviderReply reply) {
+            arrives(reply);
+            try {
+                if (enter()) {
+                    reply.readWhole(call.run().policy().maxReplyBytes());
+                }
+                return reply;
+            } finally {
+                leave();
+                reply.close();
+            }
         }
 
         @Override
         public void abort() {
+            ProviderReply reply;
             lock.lock();
             try {
                 aborted = true;
                 if (sender != null) {
                     sender.interrupt();
                 }
+                reply = arrived;
+            } finally {
+                lock.unlock();
+            }
+            if (reply != null) {
+                reply.discard();
+            }
+        }
+
+        private void arrives(ProviderReply reply) {
+            lock.lock();
+            try {
+                arrived = reply;
             } finally {
                 lock.unlock();
             }
@@ -159,7 +212,8 @@ final class ProviderAttempt implements Attempt {
     @Override
     public boolean isRepeatable() {
         HttpRequestBody body = call.request().body();
-        return body == null || body.repeatable();
+        return (body == null || body.repeatable())
+                && (!done || Repetition.isHarmless(call.request(), call.run().facts()));
     }
 
     @Override
@@ -177,6 +231,7 @@ final class ProviderAttempt implements Attempt {
     private static Event.Sending sending(Outcome.Kind kind) {
         return switch (kind) {
             case REPLIED -> Event.Sending.REPLIED;
+            case BROKEN -> Event.Sending.BROKEN;
             case IO_FAILED -> Event.Sending.IO_FAILED;
             case TIMED_OUT -> Event.Sending.TIMED_OUT;
             case GIVEN_UP -> Event.Sending.GIVEN_UP;

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,8 @@ final class ProviderReply implements HttpResponse, Reply {
 
     private final ReentrantLock lock = new ReentrantLock();
     private InputStream body;
+    private volatile @Nullable WholeBody whole;
+    private volatile boolean broken;
     private boolean reading;
     private boolean closed;
     private boolean atEnd;
@@ -103,6 +106,36 @@ final class ProviderReply implements HttpResponse, Reply {
     @Override
     public CompletionStage<End> ended() {
         return ended;
+    }
+
+    @Override
+    public boolean isBroken() {
+        return broken;
+    }
+
+    /**
+     * Reads it whole and frees its connection; what is wrong with it counts as illness of the provider.
+     *
+     * @param limit how many bytes it may have
+     */
+    void readWhole(long limit) {
+        WholeBody read = WholeBody.read(this, limit);
+        whole = read;
+        broken = read.isBroken();
+        if (!read.isWell()) {
+            broken();
+        }
+        close();
+    }
+
+    /** What was read, once; it is read now if it was not. */
+    WholeBody takeWhole(long limit) {
+        if (whole == null) {
+            readWhole(limit);
+        }
+        WholeBody read = Objects.requireNonNull(whole);
+        whole = null; // not to be held for as long as the caller holds the response
+        return read;
     }
 
     /** For who passes on what was read before: throws if the kill switch is thrown or the call's time is over. */

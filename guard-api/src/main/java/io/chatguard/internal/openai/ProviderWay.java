@@ -77,8 +77,8 @@ final class ProviderWay {
             if (call == null) {
                 return watched(delegate.execute(prepared.request(), options));
             }
-            ProviderAttempt attempt = new ProviderAttempt(this, prepared, options, this::blocking);
             CallerRuns caller = new CallerRuns();
+            ProviderAttempt attempt = new ProviderAttempt(this, prepared, options, caller, this::blocking);
             try {
                 return delivered(caller.await(call.around(target(prepared), attempt, caller)));
             } catch (CompletionException e) {
@@ -98,7 +98,7 @@ final class ProviderWay {
             if (call == null) {
                 return delegate.executeAsync(prepared.request(), options);
             }
-            ProviderAttempt attempt = new ProviderAttempt(this, prepared, options, delegate::executeAsync);
+            ProviderAttempt attempt = new ProviderAttempt(this, prepared, options, executor, delegate::executeAsync);
             CompletableFuture<Reply> reply = call.around(target(prepared), attempt, executor);
             CompletableFuture<HttpResponse> response = new CompletableFuture<>();
             var arrived = reply.whenComplete((r, failure) -> {
@@ -124,8 +124,7 @@ final class ProviderWay {
         }
 
         /**
-         * From here on the caller reads; what it has not read by the deadline is closed. A whole answer is read at once,
-         * under the transport's timeout.
+         * From here on the caller reads; what it has not read by the deadline is closed. A whole answer has been read.
          */
         private HttpResponse delivered(Reply reply) {
             if (call != null && (reply.isStream() || reply.status() >= 300)) {

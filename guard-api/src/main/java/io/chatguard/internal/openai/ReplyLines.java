@@ -48,7 +48,7 @@ final class ReplyLines {
         String place = "/~line/" + number++;
         JsonIndex index;
         try {
-            index = JsonIndex.of(line, RequestScreen.limits(policy.maxReplyBytes()), ReplyScreen.VECTORS);
+            index = JsonIndex.of(line, RequestScreen.limits(policy.maxReplyBytes()), WholeBody.VECTORS);
         } catch (JsonRefused e) {
             skipped++;
             return line;

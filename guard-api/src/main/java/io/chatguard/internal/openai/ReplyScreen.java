@@ -12,19 +12,16 @@ import io.chatguard.internal.json.JsonRefused;
 import io.chatguard.spi.Content;
 import io.chatguard.spi.Ending;
 import io.chatguard.spi.Event;
-import io.chatguard.spi.Facts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Runs a reply through the stages: a whole one here and now, a streamed one as it is read. */
 final class ReplyScreen {
 
-    /** Members that hold a list of numbers per input; 2,048 inputs of 3,072 numbers are a usual call. */
-    static final Set<String> VECTORS = Set.of("embedding");
+    private static final byte[] NOTHING = {};
 
     /** An error object is a few hundred bytes; pages of gateways are larger. */
     private static final long LARGEST_ERROR = 1 << 20;
@@ -46,16 +43,15 @@ final class ReplyScreen {
             }
             String type = first(headers, "Content-Type").toLowerCase(Locale.ROOT);
             if (type.startsWith("text/event-stream")) {
-                InputStream body = decoded(response);
+                InputStream body = WholeBody.decoded(response);
                 return WireReply.of(
                         response, decodedHeaders(headers, run), new StreamedReply(body, response, run, policy));
             }
-            if (run.facts().operation().equals("files.content") && isReadable(headers)) {
-                InputStream lines = new LinesReply(decoded(response), run, policy);
+            if (run.facts().operation().equals("files.content") && WholeBody.isReadable(response)) {
+                InputStream lines = new LinesReply(WholeBody.decoded(response), run, policy);
                 return WireReply.of(response, decodedHeaders(headers, run), lines);
             }
-            if (type.startsWith("application/json")
-                    || (type.isEmpty() && run.facts().transfer() == Facts.Transfer.WHOLE)) {
+            if (WholeBody.isIn(response, run.facts())) {
                 byte[] bytes = whole(run, response);
                 response.close();
                 run.end(Ending.COMPLETED);
@@ -98,27 +94,13 @@ final class ReplyScreen {
     }
 
     private byte[] whole(ExchangeRun run, HttpResponse response) {
-        long limit = policy.maxReplyBytes();
-        byte[] bytes;
-        if (announced(response.headers()) > limit) {
-            throw Refusals.replyTooLarge(limit);
-        }
-        try (InputStream in = decoded(response)) {
-            bytes = BoundedBuffer.readAll(in, limit);
-        } catch (BoundedBuffer.TooLarge e) {
-            throw Refusals.replyTooLarge(limit);
-        } catch (IOException e) {
-            throw new OpenAIIoException("the reply could not be read to its end");
-        }
-        if (bytes.length == 0) {
-            return bytes;
-        }
-        JsonIndex index;
-        try {
-            index = JsonIndex.of(bytes, RequestScreen.limits(limit), VECTORS);
-        } catch (JsonRefused e) {
-            throw Refusals.reply(e);
-        }
+        WholeBody body = response instanceof ProviderReply reply
+                ? reply.takeWhole(policy.maxReplyBytes())
+                : WholeBody.read(response, policy.maxReplyBytes());
+        return body.index().map(index -> screened(run, index)).orElse(NOTHING);
+    }
+
+    private byte[] screened(ExchangeRun run, JsonIndex index) {
         run.answers(RequestFacts.format(index, 0));
         JsonWalk.Answers answers = JsonWalk.Answers.of(run.facts().format());
         List<Slot> slots = new JsonWalk(JsonWalk.Body.REPLY, policy, answers, run::record).walk(index);
@@ -137,20 +119,6 @@ final class ReplyScreen {
         }
     }
 
-    private static boolean isReadable(Headers headers) {
-        String encoding = first(headers, "Content-Encoding").toLowerCase(Locale.ROOT);
-        return Set.of("", "identity", "gzip", "x-gzip").contains(encoding);
-    }
-
-    private static InputStream decoded(HttpResponse response) {
-        String encoding = first(response.headers(), "Content-Encoding").toLowerCase(Locale.ROOT);
-        return switch (encoding) {
-            case "", "identity" -> response.body();
-            case "gzip", "x-gzip" -> new GunzippedBody(response.body());
-            default -> throw Refusals.encodedReply();
-        };
-    }
-
     private static Headers marked(Headers headers, ExchangeRun run) {
         return headers.toBuilder().replace("X-ChatGuard-Exchange", run.id()).build();
     }
@@ -160,15 +128,6 @@ final class ReplyScreen {
                 .remove("Content-Length")
                 .remove("Content-Encoding")
                 .build();
-    }
-
-    /** The length that the reply claims to have, or 0; a compressed one is longer still. */
-    private static long announced(Headers headers) {
-        try {
-            return Long.parseLong(first(headers, "Content-Length"));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 
     private static String first(Headers headers, String name) {

@@ -13,7 +13,7 @@ public interface Attempt {
     /** How many model tokens the request costs, its answer included, roughly. */
     long estimatedModelTokens();
 
-    /** Whether it can be sent more than once. */
+    /** Whether it can and may be sent once more, after what has become of its sendings so far. */
     default boolean isRepeatable() {
         return true;
     }
@@ -54,6 +54,7 @@ public interface Attempt {
         /** Ways to end. */
         public enum Kind {
             REPLIED,
+            BROKEN,
             IO_FAILED,
             TIMED_OUT,
             GIVEN_UP

@@ -301,11 +301,21 @@ final class AttemptLoop {
 
         private void replied(Reply reply) {
             lane.rate().correct(reply, parts.timers().nanos());
-            tell(Outcome.Kind.REPLIED, reply.status());
+            boolean late = reply.isBroken() && isOutOfTime();
+            if (late) {
+                tell(Outcome.Kind.TIMED_OUT, 0);
+            } else {
+                tell(reply.isBroken() ? Outcome.Kind.BROKEN : Outcome.Kind.REPLIED, reply.status());
+            }
             report(reply);
             if (RetryRules.isRetryable(reply) && !result.isDone()) {
                 parts.killSwitch().check();
-                again(Optional.of(reply), () -> deliver(reply));
+                again(Optional.of(reply), () -> {
+                    if (late) {
+                        throw Stops.attemptTimeout();
+                    }
+                    deliver(reply);
+                });
             } else {
                 deliver(reply);
             }
@@ -343,15 +353,18 @@ final class AttemptLoop {
         }
 
         private void failed(Throwable failure) {
-            if (!attempt.isTransient(failure)) {
+            boolean late = isOutOfTime();
+            boolean mayPass = attempt.isTransient(failure);
+            if (mayPass || late) {
+                lane.wentIll();
+            } else {
                 lane.wentNeither();
-                tell(Outcome.Kind.IO_FAILED, 0);
+            }
+            tell(late ? Outcome.Kind.TIMED_OUT : Outcome.Kind.IO_FAILED, 0);
+            if (!mayPass) {
                 result.completeExceptionally(failure);
                 return;
             }
-            boolean late = isOutOfTime();
-            lane.wentIll();
-            tell(late ? Outcome.Kind.TIMED_OUT : Outcome.Kind.IO_FAILED, 0);
             step(() -> again(Optional.empty(), () -> {
                 if (late) {
                     throw Stops.attemptTimeout();

@@ -27,6 +27,9 @@ public interface Reply {
     /** Whether the body goes on while the caller reads. */
     boolean isStream();
 
+    /** Whether it was to be read whole before anybody got it, and broke off or is not what it should be. */
+    boolean isBroken();
+
     /** Closes it, from any thread. */
     void discard();
 

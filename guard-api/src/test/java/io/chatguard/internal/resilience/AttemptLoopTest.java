@@ -133,6 +133,47 @@ class AttemptLoopTest {
     }
 
     @Test
+    void aWholeReplyThatBrokeOffIsTriedAgainAndTold() {
+        FakeAttempt attempt = attempt(Fate.replies(FakeReply.broken()), Fate.replies(200));
+        CompletableFuture<Reply> result = send(attempt);
+        timers.run();
+        assertThat(result.join().isBroken()).isFalse();
+        assertThat(attempt.outcomes)
+                .containsExactly(
+                        new Attempt.Outcome(Attempt.Outcome.Kind.BROKEN, 200),
+                        new Attempt.Outcome(Attempt.Outcome.Kind.REPLIED, 200));
+    }
+
+    @Test
+    void aWholeReplyThatBrokeOffIsNoSuccessForTheBreaker() {
+        with(settings.withRetry(new ResilienceSettings.Retry(1, 0, 0, Duration.ofMillis(500), Duration.ofSeconds(8)))
+                .withBreaker(new ResilienceSettings.Breaker(1, 4, 4, Duration.ofSeconds(5), 1)));
+        for (int i = 0; i < 4; i++) {
+            assertThat(send(attempt(Fate.replies(FakeReply.broken()))).join().isBroken())
+                    .isTrue();
+        }
+        assertThat(stop(send(attempt(Fate.replies(200)))).rule()).isEqualTo("resilience/breaker");
+    }
+
+    @Test
+    void aWholeReplyThatTheTransportGivesUpInItsLastMomentIsOneThatTookTooLong() {
+        with(settings.withRetry(new ResilienceSettings.Retry(1, 0, 0, Duration.ofMillis(500), Duration.ofSeconds(8))));
+        FakeAttempt attempt = attempt(new Fate.AnswersAfterItsTime(FakeReply.broken(), Duration.ofSeconds(10)));
+        assertThat(stop(send(attempt)).rule()).isEqualTo("resilience/attempt-timeout");
+        assertThat(attempt.outcomes).containsExactly(new Attempt.Outcome(Attempt.Outcome.Kind.TIMED_OUT, 0));
+    }
+
+    @Test
+    void whatMustNotBeDoneTwiceIsNotTriedAgain() {
+        FakeAttempt attempt = attempt(n -> Fate.replies(FakeReply.broken()));
+        attempt.repeatable = false;
+        CompletableFuture<Reply> result = send(attempt);
+        timers.run();
+        assertThat(result.join().isBroken()).isTrue();
+        assertThat(attempt.sent()).isEqualTo(1);
+    }
+
+    @Test
     void aBrokenWayIsTriedAgainAndKeepsItsOwnException() {
         FakeAttempt attempt = attempt(n -> Fate.breaks());
         CompletableFuture<Reply> result = send(attempt);

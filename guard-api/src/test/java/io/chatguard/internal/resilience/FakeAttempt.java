@@ -28,6 +28,9 @@ final class FakeAttempt implements Attempt {
         /** Hangs, and answers all the same when it is aborted. */
         record AnswersLate(FakeReply reply) implements Fate {}
 
+        /** This reply arrives, and the timers are late. */
+        record AnswersAfterItsTime(FakeReply reply, Duration slip) implements Fate {}
+
         static Fate replies(int status) {
             return new Replies(FakeReply.of(status), Duration.ZERO);
         }
@@ -47,6 +50,7 @@ final class FakeAttempt implements Attempt {
     final List<Outcome> outcomes = new ArrayList<>();
     final List<FakeReply> replies = new ArrayList<>();
     long modelTokens = 1;
+    boolean repeatable = true;
     int aborts;
 
     /** @param fates what becomes of the sending of that number */
@@ -70,6 +74,10 @@ final class FakeAttempt implements Attempt {
                 if (fate instanceof Fate.Replies r) {
                     replies.add(r.reply());
                     soon(r.after(), () -> stage.complete(r.reply()));
+                } else if (fate instanceof Fate.AnswersAfterItsTime late) {
+                    replies.add(late.reply());
+                    timers.slip(late.slip());
+                    stage.complete(late.reply());
                 } else if (fate instanceof Fate.Breaks b) {
                     soon(b.after(), () -> stage.completeExceptionally(new IOException("reset")));
                 } else if (fate instanceof Fate.Refuses) {
@@ -102,6 +110,11 @@ final class FakeAttempt implements Attempt {
     @Override
     public long estimatedModelTokens() {
         return modelTokens;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return repeatable;
     }
 
     @Override

@@ -12,6 +12,7 @@ final class FakeReply implements Reply {
     private final Map<String, String> headers;
     private final boolean outOfQuota;
     private final boolean stream;
+    private boolean broken;
     private final CompletableFuture<End> ended = new CompletableFuture<>();
 
     FakeReply(int status, Map<String, String> headers, boolean outOfQuota, boolean stream) {
@@ -27,6 +28,14 @@ final class FakeReply implements Reply {
 
     static FakeReply of(int status, String header, String value) {
         return new FakeReply(status, Map.of(header, value), false, false);
+    }
+
+    /** A reply that was read whole and broke off. */
+    static FakeReply broken() {
+        FakeReply reply = of(200);
+        reply.broken = true;
+        reply.end(End.BROKEN);
+        return reply;
     }
 
     void end(End end) {
@@ -54,6 +63,11 @@ final class FakeReply implements Reply {
     @Override
     public boolean isOutOfQuota() {
         return outOfQuota;
+    }
+
+    @Override
+    public boolean isBroken() {
+        return broken;
     }
 
     @Override

@@ -57,6 +57,11 @@ final class VirtualTimers implements Timers {
         now = until;
     }
 
+    /** That much time passes before anything that is due gets its turn, as on a machine that is busy. */
+    void slip(Duration time) {
+        now += time.toNanos();
+    }
+
     Duration passed() {
         return Duration.ofNanos(now - 1_000_000_000L);
     }
