@@ -94,7 +94,7 @@ public record ResilienceSettings(
      * How much an endpoint and model get in a minute, spread evenly; what is empty is not limited.
      *
      * @param requestsPerMinute attempts
-     * @param tokensPerMinute the model's tokens, as estimated from the request
+     * @param tokensPerMinute the model's tokens, estimated from the request until the reply says what it took
      */
     public record Rate(OptionalLong requestsPerMinute, OptionalLong tokensPerMinute) {
         public Rate {

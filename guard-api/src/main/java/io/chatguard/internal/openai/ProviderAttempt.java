@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What gives an attempt's connection up is the transport's own timeout, which is set to the attempt's time for each
  * sending: the SDK's layers in between hand out futures whose cancelling reaches no connection. It fires a moment after
  * ours, so that the call's end has our words. A blocked thread is interrupted as well, which virtual threads and some
- * transports answer at once.
+ * transports answer at once; a body that is being read is closed at its next byte.
  */
 final class ProviderAttempt implements Attempt {
 

@@ -35,6 +35,7 @@ final class ProviderReply implements HttpResponse, Reply {
     private final KillSwitch killSwitch;
     private final @Nullable ResilientCall call;
     private final CompletableFuture<End> ended = new CompletableFuture<>();
+    private final CompletableFuture<Long> modelTokens = new CompletableFuture<>();
     private final boolean stream;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -109,6 +110,16 @@ final class ProviderReply implements HttpResponse, Reply {
     }
 
     @Override
+    public CompletionStage<Long> modelTokens() {
+        return modelTokens;
+    }
+
+    /** The reply says how many model tokens it cost. */
+    void cost(long tokens) {
+        modelTokens.complete(tokens);
+    }
+
+    @Override
     public boolean isBroken() {
         return broken;
     }
@@ -122,6 +133,7 @@ final class ProviderReply implements HttpResponse, Reply {
         WholeBody read = WholeBody.read(this, limit);
         whole = read;
         broken = read.isBroken();
+        read.modelTokens().ifPresent(this::cost);
         if (!read.isWell()) {
             broken();
         }

@@ -12,6 +12,7 @@ import io.chatguard.internal.json.SseHandler;
 import io.chatguard.internal.json.SseInsert;
 import io.chatguard.spi.Ending;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 
 /** Tells the events of a streamed reply apart and knows when the reply is complete. */
 final class ReplyEvents implements SseHandler {
@@ -21,12 +22,15 @@ final class ReplyEvents implements SseHandler {
     private final ExchangeRun run;
     private final ChatEvents chat;
     private final ResponsesEvents responses;
+    private final LongConsumer cost;
     private boolean done;
     private boolean failed;
     private boolean learned;
 
-    ReplyEvents(ExchangeRun run, Policy policy) {
+    /** @param cost is told how many model tokens the reply has cost, where it says so */
+    ReplyEvents(ExchangeRun run, Policy policy, LongConsumer cost) {
         this.run = run;
+        this.cost = cost;
         this.chat = new ChatEvents(run);
         this.responses = new ResponsesEvents(run, policy);
     }
@@ -66,6 +70,7 @@ final class ReplyEvents implements SseHandler {
             out.forward();
         } else if (index.child(0, "choices") >= 0) {
             learn(index, 0);
+            Usage.totalTokens(index, 0).ifPresent(cost);
             chat.onChunk(index, event, out);
         } else {
             int response = index.child(0, "response");
@@ -73,6 +78,7 @@ final class ReplyEvents implements SseHandler {
                 run.answers(RequestFacts.format(index, response));
             }
             learn(index, response);
+            Usage.totalTokens(index, Math.max(0, response)).ifPresent(cost);
             responses.onEvent(index, event, out);
         }
     }

@@ -41,8 +41,15 @@ final class StreamedReply extends ScreenedBody {
         this.upstream = new Upstream(upstream, origin, WaitingThreads.forUpstream());
         this.origin = origin;
         this.run = run;
-        this.events = new ReplyEvents(run, policy);
+        this.events = new ReplyEvents(run, policy, this::cost);
         this.rewriter = SseRewriter.of(events);
+    }
+
+    /** The stream says how many model tokens it has cost. */
+    private void cost(long tokens) {
+        if (origin instanceof ProviderReply reply) {
+            reply.cost(tokens);
+        }
     }
 
     @Override

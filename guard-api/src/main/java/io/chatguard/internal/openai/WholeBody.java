@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,11 @@ final class WholeBody {
             throw failure;
         }
         return Optional.ofNullable(index);
+    }
+
+    /** What the reply says that it cost. */
+    OptionalLong modelTokens() {
+        return index == null ? OptionalLong.empty() : Usage.totalTokens(index, 0);
     }
 
     /** Whether the body is in an encoding that can be read. */

@@ -34,6 +34,9 @@ final class AttemptLoop {
     private final AtomicReference<@Nullable Runnable> pending = new AtomicReference<>();
     private int number;
 
+    /** What the rate was asked for on behalf of the attempt that is underway. */
+    private long estimated;
+
     AttemptLoop(Resilience parts, ResilientCall call, Lane lane, Attempt attempt, Executor executor) {
         this.parts = parts;
         this.call = call;
@@ -109,7 +112,8 @@ final class AttemptLoop {
     private void queue() {
         long now = parts.timers().nanos();
         long most = call.remainingNanos();
-        long wait = lane.rate().reserve(attempt.estimatedModelTokens(), now, most);
+        estimated = attempt.estimatedModelTokens();
+        long wait = lane.rate().reserve(estimated, now, most);
         if (wait > most) {
             throw Stops.rateLimited(Duration.ofNanos(wait));
         }
@@ -301,6 +305,12 @@ final class AttemptLoop {
 
         private void replied(Reply reply) {
             lane.rate().correct(reply, parts.timers().nanos());
+            if (lane.rate().countsModelTokens()) {
+                long asked = estimated;
+                var settled = reply.modelTokens()
+                        .thenAccept(used ->
+                                lane.rate().settle(asked, used, parts.timers().nanos()));
+            }
             boolean late = reply.isBroken() && isOutOfTime();
             if (late) {
                 tell(Outcome.Kind.TIMED_OUT, 0);

@@ -2,8 +2,8 @@ package io.chatguard.internal.resilience;
 
 /**
  * A smooth rate: the generic cell rate algorithm (ITU-T I.371), as a virtual schedule. Instead of a window that fills and
- * empties at once, each unit occupies its share of time; the state is one number, the time at which everything granted
- * would be used up. Not thread-safe.
+ * empties at once, each unit occupies its share of time; the state is the time at which everything granted would be used
+ * up. Not thread-safe.
  */
 final class Gcra {
 
@@ -16,7 +16,13 @@ final class Gcra {
     private double perMinute;
     private double unit;
     private double burst;
+
+    /** By what we have granted. */
     private double usedUpAt;
+
+    /** By what the provider has said, and what was granted since; it holds whatever we find out about our own. */
+    private double saidUpAt;
+
     private boolean begun;
 
     Gcra(long perMinute) {
@@ -39,7 +45,17 @@ final class Gcra {
 
     /** Takes so many units, to go when {@link #waitNanos} says. */
     void take(double units, long now) {
-        usedUpAt = at(now) + units * unit;
+        begin(now);
+        usedUpAt = Math.max(usedUpAt, now) + units * unit;
+        if (saidUpAt > now) {
+            saidUpAt += units * unit;
+        }
+    }
+
+    /** What was taken turned out to be so many units: the rest is given back, or what is missing is taken. */
+    void settle(double taken, double used, long now) {
+        begin(now);
+        usedUpAt = (used > taken ? Math.max(usedUpAt, now) : usedUpAt) + (used - taken) * unit;
     }
 
     /**
@@ -50,12 +66,15 @@ final class Gcra {
      */
     void correct(double limit, double remaining, long now) {
         if (limit > 0) {
-            double held = (at(now) - now) / unit;
+            begin(now);
+            double before = unit;
             rate(Math.min(configured, limit));
-            usedUpAt = now + held * unit;
+            usedUpAt = now + (usedUpAt - now) / before * unit;
+            saidUpAt = now + (saidUpAt - now) / before * unit;
         }
         if (remaining >= 0 && remaining < burst) {
-            usedUpAt = Math.max(at(now), now + (burst - remaining) * unit);
+            begin(now);
+            saidUpAt = Math.max(saidUpAt, now + (burst - remaining) * unit);
         }
     }
 
@@ -63,11 +82,16 @@ final class Gcra {
         return perMinute;
     }
 
-    private double at(long now) {
+    private void begin(long now) {
         if (!begun) {
             begun = true;
             usedUpAt = now;
+            saidUpAt = now;
         }
-        return Math.max(usedUpAt, now);
+    }
+
+    private double at(long now) {
+        begin(now);
+        return Math.max(Math.max(usedUpAt, saidUpAt), now);
     }
 }

@@ -49,6 +49,24 @@ final class RateLimit {
         }
     }
 
+    /** Whether model tokens are limited. */
+    boolean countsModelTokens() {
+        return tokens != null;
+    }
+
+    /** A request that was granted by an estimate has taken so many model tokens. */
+    void settle(long estimated, long used, long now) {
+        if (tokens == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            tokens.settle(estimated, used, now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes over {@code x-ratelimit-limit-*} and {@code x-ratelimit-remaining-*}. */
     void correct(Reply reply, long now) {
         if (requests == null && tokens == null) {

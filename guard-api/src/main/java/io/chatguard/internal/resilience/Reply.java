@@ -30,6 +30,9 @@ public interface Reply {
     /** Whether it was to be read whole before anybody got it, and broke off or is not what it should be. */
     boolean isBroken();
 
+    /** Completes when the provider says how many model tokens the request has taken, its answer included; it may not. */
+    CompletionStage<Long> modelTokens();
+
     /** Closes it, from any thread. */
     void discard();
 

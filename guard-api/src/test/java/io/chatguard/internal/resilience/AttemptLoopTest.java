@@ -174,6 +174,20 @@ class AttemptLoopTest {
     }
 
     @Test
+    void theRateCountsWhatTheReplySaysItCost() {
+        with(settings.withRate(new ResilienceSettings.Rate(OptionalLong.empty(), OptionalLong.of(60_000))));
+        FakeReply reply = FakeReply.of(200);
+        FakeAttempt large = attempt(Fate.replies(reply));
+        large.modelTokens = 100_000;
+        assertThat(send(large)).isCompleted();
+        FakeAttempt refused = attempt(Fate.replies(200));
+        assertThat(stop(send(refused)).rule()).isEqualTo("resilience/rate");
+        reply.modelTokens.complete(6_000L - 1);
+        FakeAttempt next = attempt(Fate.replies(200));
+        assertThat(send(next).join().status()).isEqualTo(200);
+    }
+
+    @Test
     void aBrokenWayIsTriedAgainAndKeepsItsOwnException() {
         FakeAttempt attempt = attempt(n -> Fate.breaks());
         CompletableFuture<Reply> result = send(attempt);

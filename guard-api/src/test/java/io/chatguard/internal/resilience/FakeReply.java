@@ -13,6 +13,7 @@ final class FakeReply implements Reply {
     private final boolean outOfQuota;
     private final boolean stream;
     private boolean broken;
+    final CompletableFuture<Long> modelTokens = new CompletableFuture<>();
     private final CompletableFuture<End> ended = new CompletableFuture<>();
 
     FakeReply(int status, Map<String, String> headers, boolean outOfQuota, boolean stream) {
@@ -63,6 +64,11 @@ final class FakeReply implements Reply {
     @Override
     public boolean isOutOfQuota() {
         return outOfQuota;
+    }
+
+    @Override
+    public CompletionStage<Long> modelTokens() {
+        return modelTokens;
     }
 
     @Override

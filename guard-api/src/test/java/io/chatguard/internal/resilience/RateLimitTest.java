@@ -63,6 +63,44 @@ class RateLimitTest {
     }
 
     @Test
+    void whatARequestDidNotTakeIsGivenBack() {
+        assertThat(rate.reserve(60_000, 0, FOR_EVER)).isZero();
+        rate.settle(60_000, 1_000, 0);
+        assertThat(rate.reserve(6_000, 0, FOR_EVER))
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void whatARequestTookBeyondItsEstimateIsPaidOffAfter() {
+        assertThat(rate.reserve(0, 0, FOR_EVER)).isZero();
+        long later = Duration.ofMinutes(5).toNanos();
+        rate.settle(0, 60_000, later);
+        assertThat(rate.reserve(6_000, later, FOR_EVER))
+                .isEqualTo(Duration.ofSeconds(60).toNanos());
+    }
+
+    @Test
+    void moreIsNeverGivenBackThanABurst() {
+        assertThat(rate.reserve(6_000, 0, FOR_EVER)).isZero();
+        long later = Duration.ofMinutes(5).toNanos();
+        rate.settle(6_000, 0, later);
+        assertThat(rate.reserve(6_000, later, FOR_EVER)).isZero();
+        assertThat(rate.reserve(1_000, later, FOR_EVER))
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void theProvidersWordHoldsWhateverWasGivenBack() {
+        assertThat(rate.reserve(5_000, 0, FOR_EVER)).isZero();
+        rate.correct(saying("x-ratelimit-remaining-tokens", "0"), 0);
+        rate.settle(5_000, 0, 0);
+        assertThat(rate.reserve(1_000, 0, FOR_EVER))
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
+        assertThat(rate.reserve(1_000, 0, FOR_EVER))
+                .isEqualTo(Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
     void garbageChangesNothing() {
         for (String value : new String[] {"", "-1", "many", "1e9", "99999999999999999999"}) {
             rate.correct(saying("x-ratelimit-limit-requests", value), 0);

@@ -1,0 +1,29 @@
+package io.chatguard.internal.openai;
+
+import io.chatguard.internal.json.JsonIndex;
+import io.chatguard.internal.json.JsonKind;
+import java.util.OptionalLong;
+
+/** What a reply says of the model tokens it cost. */
+final class Usage {
+
+    /** More than any model reads and writes at once; a number beyond it is none. */
+    private static final long MOST = 1_000_000_000;
+
+    private Usage() {}
+
+    /** The member {@code usage.total_tokens} of an object, where it is a count. */
+    static OptionalLong totalTokens(JsonIndex index, int object) {
+        int usage = object < 0 ? -1 : index.child(object, "usage");
+        int total = usage < 0 ? -1 : index.child(usage, "total_tokens");
+        if (total < 0 || index.kind(total) != JsonKind.NUMBER) {
+            return OptionalLong.empty();
+        }
+        try {
+            long count = Long.parseLong(index.text(total));
+            return count >= 0 && count <= MOST ? OptionalLong.of(count) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
