@@ -3,14 +3,17 @@ package io.chatguard.moderate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.openai.core.http.StreamResponse;
 import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
 import io.chatguard.Action;
 import io.chatguard.GuardException;
 import io.chatguard.GuardException.Reason;
 import io.chatguard.testkit.Fault;
 import io.chatguard.testkit.Reply;
 import io.chatguard.testkit.Splitter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,9 +93,22 @@ class AdversarialTest {
                 .asFunction()
                 .function()
                 .arguments();
-        assertThat(arguments)
-                .contains("attacker@evil.example", "EMAIL_ADDRESS_1_")
-                .doesNotContain("mara.lind");
+        calls.fake.split(Splitter.every(3));
+        StringBuilder streamed = new StringBuilder();
+        try (StreamResponse<ChatCompletionChunk> chunks = calls.client()
+                .chat()
+                .completions()
+                .createStreaming(Calls.asking("Remind mara.lind@example.com").build())) {
+            chunks.stream()
+                    .flatMap(chunk -> chunk.choices().stream())
+                    .flatMap(choice -> choice.delta().toolCalls().stream().flatMap(List::stream))
+                    .forEach(call -> streamed.append(
+                            call.function().orElseThrow().arguments().orElse("")));
+        }
+        assertThat(List.of(arguments, streamed.toString()))
+                .allSatisfy(to -> assertThat(to)
+                        .contains("attacker@evil.example", "EMAIL_ADDRESS_1_")
+                        .doesNotContain("mara.lind"));
     }
 
     @ParameterizedTest
