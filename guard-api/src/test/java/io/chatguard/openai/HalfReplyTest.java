@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Successful replies that break off, or are no JSON, before anything of them has reached the caller. */
+/** A122: Successful replies that break off, or are no JSON, before anything of them has reached the caller. */
 @Timeout(60)
 class HalfReplyTest {
 
