@@ -177,6 +177,19 @@ public final class JsonIndex {
         return decode(nameStart(node) + 1, nameEnd(node) - 1, cell(node, TRAITS) >> NAME_SHIFT);
     }
 
+    /**
+     * The member's name: that of the table if it is one of it, else decoded.
+     *
+     * @throws IllegalArgumentException if the node is no member of an object
+     */
+    public String name(int node, NameTable expected) {
+        if (nameStart(node) < 0 || !nameIsPlainAscii(node)) {
+            return name(node);
+        }
+        String known = expected.find(bytes, nameStart(node) + 1, nameEnd(node) - 1);
+        return known == null ? name(node) : known;
+    }
+
     /** Whether the node is a string and this is its text. */
     public boolean textIs(int node, String text) {
         if (kind(node) != JsonKind.STRING) {

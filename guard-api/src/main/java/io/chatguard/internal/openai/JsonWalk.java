@@ -113,7 +113,7 @@ final class JsonWalk {
             int parent = index.parent(node);
             Context context = parent < 0 ? root : contexts[parent];
             boolean member = index.nameStart(node) >= 0;
-            String name = member ? index.name(node) : context.field();
+            String name = member ? index.name(node, positions.nameTable()) : context.field();
             if (member && isOpenName(context, name)) {
                 addName(part, node, name, pointerPrefix, place(index, node, placePrefix, contexts), context);
             }
@@ -420,7 +420,7 @@ final class JsonWalk {
                 continue;
             }
             Context holder = contexts[index.parent(n)];
-            String name = index.name(n);
+            String name = index.name(n, positions.nameTable());
             boolean shown = holder != null
                     && holder.group() != Group.OPEN
                     && holder.group() != Group.UNKNOWN

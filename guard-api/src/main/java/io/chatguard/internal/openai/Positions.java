@@ -1,5 +1,6 @@
 package io.chatguard.internal.openai;
 
+import io.chatguard.internal.json.NameTable;
 import io.chatguard.spi.Segment;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Positions {
     private final Map<String, Map<String, Position>> strings = new HashMap<>();
 
     private final Set<String> names = new HashSet<>();
+    private NameTable nameTable = NameTable.of(names);
 
     private Positions() {}
 
@@ -54,6 +56,11 @@ public final class Positions {
     /** What a string is that stands in {@code parent.name}. */
     public Position string(String parent, String name) {
         return find(strings, parent, name);
+    }
+
+    /** The API's own names. */
+    NameTable nameTable() {
+        return nameTable;
     }
 
     /** Whether a member name is the API's own, so that it may be shown. */
@@ -83,6 +90,7 @@ public final class Positions {
         } catch (IOException e) {
             throw new IllegalStateException("positions.txt cannot be read from the class path");
         }
+        table.nameTable = NameTable.of(table.names);
         return table;
     }
 

@@ -2,6 +2,7 @@ package io.chatguard.redact.internal.normal;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a text with its escapes undone, once: percent-encoding (RFC 3986 §2.1), character references of HTML, {@code
@@ -36,26 +37,18 @@ final class Escapes {
     private static final int LONGEST_POINT = 6;
 
     private final String text;
-    private final View.Builder out;
     private int at;
+
+    /** Made at the first escape: most texts with a percent sign have none. */
+    private View.@Nullable Builder out;
 
     private Escapes(String text) {
         this.text = text;
-        this.out = new View.Builder(text.length());
     }
 
     /** The reading; empty if there is no escape. */
     static Optional<View> of(String text) {
-        return mayHave(text) ? new Escapes(text).read() : Optional.empty();
-    }
-
-    private static boolean mayHave(String text) {
-        for (int i = 0; i < text.length() - 2; i++) {
-            if (isStart(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
+        return new Escapes(text).read();
     }
 
     private static boolean isStart(char c) {
@@ -73,13 +66,22 @@ final class Escapes {
                         default -> quotedPrintable();
                     };
             if (!taken) {
-                out.keep(c, at++);
+                if (out != null) {
+                    out.keep(c, at);
+                }
+                at++;
             }
         }
-        return out.isChanged() ? Optional.of(out.build()) : Optional.empty();
+        return Optional.ofNullable(out).map(View.Builder::build);
     }
 
     private boolean take(String as, int to) {
+        if (out == null) {
+            out = new View.Builder(text.length());
+            for (int i = 0; i < at; i++) {
+                out.keep(text.charAt(i), i);
+            }
+        }
         out.read(as, at, to);
         at = to;
         return true;
