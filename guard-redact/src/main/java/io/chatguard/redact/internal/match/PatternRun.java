@@ -1,0 +1,158 @@
+package io.chatguard.redact.internal.match;
+
+import io.chatguard.redact.internal.match.LazyDfa.Direction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pattern on one text: where it has got to, and the automata, which are kept from text to text. Places come in
+ * ascending order. Used by one thread at a time.
+ */
+final class PatternRun {
+    /** Characters that runs without a match may cost, beyond one for each character of the text so far. */
+    private static final int SLACK = 1024;
+
+    private final int number;
+    private final Nfa nfa;
+    private final int budget;
+    private final LazyDfa forwards;
+    private final @Nullable LazyDfa lead;
+    private final StretchBuffers buffers;
+    private @Nullable LazyDfa backwards;
+    private @Nullable StretchSearch stretches;
+    /** Everything before is decided. */
+    private int next;
+
+    /** No lead that ends before has to be looked at again. */
+    private int hinge;
+
+    private long wasted;
+    private long steps;
+
+    PatternRun(int number, AnchoredPattern anchored, StretchBuffers buffers, int budget) {
+        Pattern pattern = anchored.pattern();
+        this.number = number;
+        this.lead = anchored.lead()
+                .map(nfa -> new LazyDfa(nfa, Direction.FORWARDS, budget))
+                .orElse(null);
+        this.buffers = buffers;
+        this.nfa = pattern.nfa();
+        this.budget = budget;
+        this.forwards = new LazyDfa(nfa, Direction.FORWARDS, budget);
+    }
+
+    /** A new text. */
+    void reset() {
+        next = 0;
+        hinge = 0;
+        wasted = 0;
+    }
+
+    /** A row of the pattern begins here: a match may start here, or where the lead begins that ends here. */
+    void hit(String text, int place, Spans out) {
+        LazyDfa before = lead;
+        if (before == null) {
+            startAt(text, place, out);
+        } else if (place >= hinge && place >= next && !isInPair(text, place)) {
+            hinge = place + 1;
+            int start = before.longestBefore(text, place, next);
+            if (start >= 0) {
+                startAt(text, start, out);
+            }
+        }
+    }
+
+    /**
+     * A match may start here. Runs that find nothing are counted: when they have cost as much as the text up to here, the
+     * stretch is searched as a whole, so the runs of a pattern are linear in the text, whatever their overlap.
+     */
+    private void startAt(String text, int start, Spans out) {
+        if (start < next || isInPair(text, start)) {
+            return;
+        }
+        if (wasted > start + SLACK) {
+            search(text, start, right(text, start), out);
+            return;
+        }
+        int end = forwards.longest(text, start);
+        if (end < 0) {
+            next = start + 1;
+            wasted += forwards.scanned();
+        } else {
+            out.add(number, start, end);
+            next = end;
+            wasted += start + forwards.scanned() - end;
+        }
+    }
+
+    /** A match may be around here: the stretch of characters that matches are made of is searched. */
+    void around(String text, int at, Spans out) {
+        if (at >= next) {
+            search(text, left(text, at), right(text, at), out);
+        }
+    }
+
+    /** Searches the text up to its end. */
+    void everywhere(String text, Spans out) {
+        search(text, next, text.length(), out);
+    }
+
+    private void search(String text, int from, int to, Spans out) {
+        StretchSearch search = stretches;
+        if (search == null) {
+            backwards = new LazyDfa(nfa, Direction.BACKWARDS, budget);
+            search = new StretchSearch(nfa, forwards, backwards, buffers);
+            stretches = search;
+        }
+        if (from < to) {
+            search.search(text, from, to, number, out);
+        }
+        next = to + 1;
+    }
+
+    /** The end of the characters before this place that are part of the pattern's alphabet, not before {@link #next}. */
+    private int left(String text, int place) {
+        int at = isInPair(text, place) ? place - 1 : place;
+        while (at > next) {
+            int c = text.codePointBefore(at);
+            if (nfa.alphabet.isForeign(nfa.alphabet.symbol(c))) {
+                break;
+            }
+            at -= Character.charCount(c);
+        }
+        steps += place - at;
+        return at;
+    }
+
+    private int right(String text, int place) {
+        int at = isInPair(text, place) ? place - 1 : place;
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            if (nfa.alphabet.isForeign(nfa.alphabet.symbol(c))) {
+                break;
+            }
+            at += Character.charCount(c);
+        }
+        steps += at - place;
+        return at;
+    }
+
+    private static boolean isInPair(String text, int at) {
+        return at > 0
+                && at < text.length()
+                && Character.isLowSurrogate(text.charAt(at))
+                && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    /** What this pattern has cost over all texts: characters looked at, and edges for new transitions. */
+    long steps() {
+        return steps
+                + forwards.steps()
+                + (lead == null ? 0 : lead.steps())
+                + (backwards == null ? 0 : backwards.steps());
+    }
+
+    /** How often a full table was emptied. */
+    int flushes() {
+        return forwards.flushes() + (lead == null ? 0 : lead.flushes()) + (backwards == null ? 0 : backwards.flushes());
+    }
+}
