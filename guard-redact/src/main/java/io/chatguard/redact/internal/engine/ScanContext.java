@@ -58,6 +58,11 @@ public final class ScanContext {
         return this;
     }
 
+    /** For a scan of a stretch that does not start where the text starts: what precedes the text is not before it. */
+    public ScanContext within() {
+        return new ScanContext().begin(pointer, "", region);
+    }
+
     /** Forgets the surroundings of the text. */
     public void end() {
         begin();

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>The text itself is scanned first. Text of ASCII without an escape, a backslash, {@code %}, {@code &}, {@code =} or
  * {@value Blobs#SHORTEST} letters and digits in a row has no other reading and costs one more look at each character.
- * Linear: each level looks at no more characters than the one above.
+ * Of a folded text only the surroundings of what was folded are scanned again. Linear: each level looks at no more characters than the one above.
  */
 public final class Readings implements TextRule {
 
@@ -36,7 +36,10 @@ public final class Readings implements TextRule {
             return;
         }
         Optional<View> folded = UnicodeFold.of(text);
-        folded.ifPresent(view -> rules.scan(view.text(), context.rewind(), view.into(out)));
+        folded.ifPresent(view -> Surroundings.visit(view, (from, to) -> {
+            ScanContext inside = from == 0 ? context.rewind() : context.within();
+            rules.scan(view.text().substring(from, to), inside, view.into(out, from));
+        }));
         if (depth == DEEPEST) {
             return;
         }

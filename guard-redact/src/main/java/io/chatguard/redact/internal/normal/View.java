@@ -9,11 +9,15 @@ final class View {
     private final String text;
     private final int[] starts;
     private final int[] ends;
+    private final int[] changes;
+    private final int changed;
 
-    private View(String text, int[] starts, int[] ends) {
+    private View(String text, int[] starts, int[] ends, int[] changes, int changed) {
         this.text = text;
         this.starts = starts;
         this.ends = ends;
+        this.changes = changes;
+        this.changed = changed;
     }
 
     String text() {
@@ -30,9 +34,24 @@ final class View {
         return ends[index - 1];
     }
 
+    /** The number of places at which the reading is not the text. */
+    int changes() {
+        return changed;
+    }
+
+    /** The index in the reading of the change of that number; they ascend. */
+    int change(int number) {
+        return changes[number];
+    }
+
     /** Takes findings in the reading, and passes on where they stand in what was read. */
     Hits into(Hits out) {
-        return (type, from, to, score, rule) -> out.hit(type, start(from), end(to), score, rule);
+        return into(out, 0);
+    }
+
+    /** Takes findings in the reading from {@code offset} on. */
+    Hits into(Hits out, int offset) {
+        return (type, from, to, score, rule) -> out.hit(type, start(offset + from), end(offset + to), score, rule);
     }
 
     /** Builds a reading from left to right. */
@@ -40,7 +59,8 @@ final class View {
         private final StringBuilder text;
         private int[] starts;
         private int[] ends;
-        private boolean changed;
+        private int[] changes = new int[8];
+        private int changed;
 
         Builder(int size) {
             this.text = new StringBuilder(size);
@@ -62,7 +82,7 @@ final class View {
 
         /** What {@code [from, to)} is read as; nothing, if it has no meaning. */
         void read(CharSequence as, int from, int to) {
-            changed = true;
+            change();
             for (int i = 0; i < as.length(); i++) {
                 add(as.charAt(i), from, to);
             }
@@ -70,18 +90,28 @@ final class View {
 
         /** Makes {@code [.., to)} part of the character read last, as a mark is part of its letter. */
         void extend(int to) {
-            changed = true;
+            change();
             if (text.length() > 0) {
                 ends[text.length() - 1] = to;
             }
         }
 
         boolean isChanged() {
-            return changed;
+            return changed > 0;
         }
 
         View build() {
-            return new View(text.toString(), starts, ends);
+            return new View(text.toString(), starts, ends, changes, changed);
+        }
+
+        private void change() {
+            if (changed > 0 && changes[changed - 1] == text.length()) {
+                return;
+            }
+            if (changed == changes.length) {
+                changes = Arrays.copyOf(changes, 2 * changed);
+            }
+            changes[changed++] = text.length();
         }
 
         private void add(char c, int from, int to) {
