@@ -100,17 +100,18 @@ final class Stack {
                 .because("openai-java is an optional dependency, touched by the seam only");
     }
 
-    /** Resilience4j does a part of one room; its types are nobody else's vocabulary. */
+    /** Resilience4j does a part of one room of a module; its types are nobody else's vocabulary. */
     static ArchRule onlyResilienceKnowsResilience4j(House house) {
         return noClasses()
                 .that(house.libraries())
                 .and()
-                .resideOutsideOfPackage(house.in(".internal.resilience.."))
+                .resideOutsideOfPackages(
+                        house.in(".internal.resilience.."), house.in(".moderate.internal.resilience.."))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.resilience4j..")
                 .allowEmptyShould(true)
-                .because("what does the counting can be exchanged in one place");
+                .because("what does the counting can be exchanged in one place of a module");
     }
 
     /** Types outside the libraries' API packages that are public would be API that nobody decided on. */

@@ -6,6 +6,7 @@ import io.chatguard.GuardException;
 import io.chatguard.GuardException.Reason;
 import io.chatguard.moderate.ModerationSettings;
 import io.chatguard.moderate.ModerationSettings.Category;
+import io.chatguard.moderate.internal.resilience.EndpointBreaker;
 import io.chatguard.moderate.internal.text.Echo;
 import io.chatguard.moderate.internal.text.Ruling;
 import io.chatguard.spi.Content;
@@ -15,10 +16,6 @@ import io.chatguard.spi.ProviderModeration;
 import io.chatguard.spi.Segment;
 import io.chatguard.spi.Verdict;
 import io.chatguard.spi.View;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,25 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /** Lets the provider's moderation judge pseudonymised texts, by the caller's own client below the guard. */
 public final class ModerationRail implements Guardrail {
 
     private static final int MOST_AT_ONCE = 32;
 
-    /** Five failures in a row; after ten seconds one call tries whether it works again. */
-    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
-            .slidingWindow(5, 5, SlidingWindowType.COUNT_BASED)
-            .failureRateThreshold(100)
-            .slowCallDurationThreshold(Duration.ofDays(1)) // the budget decides what is too slow
-            .waitDurationInOpenState(Duration.ofSeconds(10))
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .build();
-
     private final ModerationSettings settings;
     private final ScoreCache cache = new ScoreCache();
-    private final CircuitBreaker breaker = CircuitBreaker.of("chatguard-moderation", BREAKER);
+    private final EndpointBreaker breaker = EndpointBreaker.of("chatguard-moderation");
 
     public ModerationRail(ModerationSettings settings) {
         this.settings = settings;
@@ -145,7 +132,7 @@ public final class ModerationRail implements Guardrail {
 
     private List<Map<String, Double>> asked(List<String> texts, Exchange exchange) {
         ProviderModeration endpoint = exchange.moderation().orElseThrow(() -> unavailable("this client reaches none"));
-        if (!breaker.tryAcquirePermission()) {
+        if (!breaker.tryEnter()) {
             throw unavailable("it failed several times in a row and is not asked for a while");
         }
         try {
@@ -153,10 +140,10 @@ public final class ModerationRail implements Guardrail {
                     settings.model(),
                     List.copyOf(texts),
                     settings.budget().time().orElseThrow());
-            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            breaker.wentWell();
             return scores;
         } catch (Throwable e) {
-            breaker.onError(0, TimeUnit.NANOSECONDS, e);
+            breaker.failed(e);
             throw e;
         }
     }
