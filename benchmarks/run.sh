@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds benchmarks/target/benchmarks.jar and runs it.
-#   benchmarks/run.sh                        measures all in about five minutes, writes benchmarks/RESULTS.md
-#   benchmarks/run.sh --full                 the same with more rounds and longer warm-up, about 20 minutes
+#   benchmarks/run.sh                        measures all once, in about seven minutes, writes benchmarks/RESULTS.md
+#   benchmarks/run.sh --full                 the same in seven rounds with longer warm-up, about 40 minutes
 #   benchmarks/run.sh -l                     any other argument goes to JMH: lists the benchmarks
 #   benchmarks/run.sh Delta -prof gc         runs those whose name contains Delta, with allocation rates
 set -euo pipefail

@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class Calls {
 
-    /** {@code lens} is a guard that looks for nothing: what taking the call apart costs by itself. */
+    /**
+     * {@code lens} is a guard that looks for nothing: what taking the call apart costs by itself; {@code chain} the
+     * same with the section {@code resilience} of the policy.
+     */
     @Param({"bare", "guarded"})
     public String client = "bare";
 
@@ -40,8 +43,9 @@ public class Calls {
         guard = switch (client) {
             case "bare" -> Optional.empty();
             case "lens" -> Optional.of(Guards.lens());
+            case "chain" -> Optional.of(Guards.chain());
             case "guarded" -> Optional.of(Guards.rules());
-            default -> throw new IllegalArgumentException("client is bare, lens or guarded");
+            default -> throw new IllegalArgumentException("client is bare, lens, chain or guarded");
         };
         measured = guard.map(g -> GuardedOpenAI.wrap(bare, g)).orElse(bare);
         for (int i = 0; i < Chats.POOL; i++) {

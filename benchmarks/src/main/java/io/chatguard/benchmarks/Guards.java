@@ -20,13 +20,22 @@ final class Guards {
 
     /** Takes every call apart and puts it together again, and looks for nothing. */
     static Guard lens() {
-        return Guard.builder()
-                .interceptor(new Interceptor() {
-                    @Override
-                    public Call open(Exchange exchange) {
-                        return new Call() {};
-                    }
-                })
+        return looking().build();
+    }
+
+    /** The lens with deadline, retries, breaker, bulkhead and rate around each call. */
+    static Guard chain() {
+        return looking()
+                .policy(Policy.parse("version: 1\nresilience: {}\n", "chain.yaml"))
                 .build();
+    }
+
+    private static Guard.Builder looking() {
+        return Guard.builder().interceptor(new Interceptor() {
+            @Override
+            public Call open(Exchange exchange) {
+                return new Call() {};
+            }
+        });
     }
 }
