@@ -59,7 +59,7 @@ final class LinkFilter implements StreamFilter {
             LinkScan scan = new LinkScan(rest, complete, hosts, before, atLineStart);
             int decided = scan.run();
             emit(scan.removals(), decided, out);
-            remember(rest, decided);
+            remember(scan.text(), decided);
             dropping = scan.isOverlong();
             at += decided;
             if (!dropping) {
@@ -102,9 +102,10 @@ final class LinkFilter implements StreamFilter {
         out.pass(decided - at);
     }
 
-    private void remember(CharSequence text, int decided) {
-        for (int i = 0; i < decided; i++) {
-            char c = text.charAt(i);
+    /** As a renderer reads it, since that is how the text behind is looked at: without what is invisible, decoded. */
+    private void remember(Decoded text, int decided) {
+        for (int i = 0; i < text.length() && text.source(i) < decided; i++) {
+            char c = text.at(i);
             before = c;
             atLineStart = c == '\n' || atLineStart && (c == ' ' || c >= '\t' && c <= '\r' || c == '>');
         }

@@ -85,6 +85,11 @@ final class LinkScan {
         return decided;
     }
 
+    /** The text as it is looked at. */
+    Decoded text() {
+        return text;
+    }
+
     /** What is to be changed, in order. */
     List<Removal> removals() {
         return removals;
@@ -424,8 +429,7 @@ final class LinkScan {
 
     /** A blank where the note would be taken for what follows a scheme ({@code mailto:}), be its colon an entity. */
     private String apart(int from) {
-        int at = text.source(from);
-        char previous = at == 0 ? before : source.charAt(at - 1);
+        char previous = from == 0 ? before : text.at(from - 1);
         return previous == ':' || previous == ';' || LinkSyntax.isAlnum(previous) ? " " : "";
     }
 

@@ -292,6 +292,29 @@ class LinkFilterTest {
                 .isEqualTo(("x".repeat(1_000) + "[a] (image removed: evil[.]example)").repeat(100));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@\u200bevil.com/",
+                "a&commat;evil.com/ b",
+                "mailto:\u200b<https://evil.example/>",
+                "mailto&#58;\u2060<https://evil.example/>",
+                "\u200b[a]: https://evil.example/",
+                "x\n\u200b [a]: https://evil.example/ y",
+                "a&NewLine;[a]: https://evil.example/",
+            })
+    void noCutChangesWhatStandsBeforeALink(String text) {
+        String whole = StreamRun.of(filter(), List.of(text));
+        for (int cut = 0; cut <= text.length(); cut++) {
+            assertThat(StreamRun.of(filter(), List.of(text.substring(0, cut), text.substring(cut))))
+                    .as("cut at %d", cut)
+                    .isEqualTo(whole);
+        }
+        List<String> single =
+                text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
+        assertThat(StreamRun.of(filter(), single)).isEqualTo(whole);
+    }
+
     @Property
     void theResultDoesNotDependOnTheCuts(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
         String whole = StreamRun.of(filter(), List.of(text));
