@@ -20,6 +20,7 @@ final class LinkFilter implements StreamFilter {
     private final Hosts hosts;
     private final Listener listener;
     private char before = '\n';
+    private boolean colonBefore;
     private boolean atLineStart = true;
     private boolean dropping;
 
@@ -56,7 +57,7 @@ final class LinkFilter implements StreamFilter {
                 break;
             }
             CharSequence rest = text.subSequence(at, text.length());
-            LinkScan scan = new LinkScan(rest, complete, hosts, before, atLineStart);
+            LinkScan scan = new LinkScan(rest, complete, hosts, before, colonBefore, atLineStart);
             int decided = scan.run();
             emit(scan.removals(), decided, out);
             remember(scan.text(), decided);
@@ -107,7 +108,13 @@ final class LinkFilter implements StreamFilter {
         for (int i = 0; i < text.length() && text.source(i) < decided; i++) {
             char c = text.at(i);
             before = c;
+            colonBefore = isInWordBehindColon(colonBefore, c);
             atLineStart = c == '\n' || atLineStart && (c == ' ' || c >= '\t' && c <= '\r' || c == '>');
         }
+    }
+
+    /** Whether a place behind {@code c} stands in a word with a colon, given whether that before it does. */
+    static boolean isInWordBehindColon(boolean before, char c) {
+        return c == ':' || before && c != ' ' && !(c >= '\t' && c <= '\r');
     }
 }

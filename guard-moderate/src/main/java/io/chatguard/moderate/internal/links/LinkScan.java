@@ -38,6 +38,9 @@ final class LinkScan {
     private final boolean complete;
     private final Hosts hosts;
     private final char before;
+    private final boolean colonBefore;
+    private boolean colonInWord;
+    private int colonsRead;
     private final int n;
     private final Deque<Bracket> brackets = new ArrayDeque<>();
     private final List<OpenTag> tags = new ArrayList<>();
@@ -50,14 +53,18 @@ final class LinkScan {
 
     /**
      * @param before the character before the text, a line end where there is none
+     * @param colonBefore whether a colon stands in the word before the text
      * @param atLineStart whether nothing but blanks stands before the text on its line
      */
-    LinkScan(CharSequence source, boolean complete, Hosts hosts, char before, boolean atLineStart) {
+    LinkScan(
+            CharSequence source, boolean complete, Hosts hosts, char before, boolean colonBefore, boolean atLineStart) {
         this.source = source;
         this.text = new Decoded(source, complete);
         this.complete = complete;
         this.hosts = hosts;
         this.before = before;
+        this.colonBefore = colonBefore;
+        this.colonInWord = colonBefore;
         this.atLineStart = atLineStart;
         this.n = text.length();
     }
@@ -424,13 +431,29 @@ final class LinkScan {
             }
         }
         tags.removeIf(tag -> from < tag.end());
-        add(from, to, apart(from) + with, target);
+        add(from, to, with.startsWith(" ") ? with : apart(from) + with, target);
     }
 
-    /** A blank where the note would be taken for what follows a scheme ({@code mailto:}), be its colon an entity. */
+    /**
+     * A blank where the note would be read together with what stands before it: behind a word, a colon or a reference,
+     * and wherever a colon stands before it in the same word ({@code mailto:)<https://…>}).
+     */
     private String apart(int from) {
         char previous = from == 0 ? before : text.at(from - 1);
-        return previous == ':' || previous == ';' || LinkSyntax.isAlnum(previous) ? " " : "";
+        boolean joined = previous == ':' || previous == ';' || LinkSyntax.isAlnum(previous);
+        return joined || isBehindColon(from) ? " " : "";
+    }
+
+    /** Whether a colon stands in the word before that place. Places ascend but for a few: each word is read once. */
+    private boolean isBehindColon(int at) {
+        if (at < colonsRead) {
+            colonsRead = 0;
+            colonInWord = colonBefore;
+        }
+        for (; colonsRead < at; colonsRead++) {
+            colonInWord = LinkFilter.isInWordBehindColon(colonInWord, text.at(colonsRead));
+        }
+        return colonInWord;
     }
 
     private void add(int from, int to, String with, Target target) {

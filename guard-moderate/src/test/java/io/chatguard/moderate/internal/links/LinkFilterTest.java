@@ -339,6 +339,8 @@ class LinkFilterTest {
     @ValueSource(
             strings = {
                 "mailto:<https://evil.example/>",
+                "mailto:)<https://evil.example/>",
+                "mailto:(<https://evil.example/>",
                 "javascript&#58;<https://evil.example/>",
                 "mailto&#58<https://evil.example/>",
                 "data&colon;<https://evil.example/>"
