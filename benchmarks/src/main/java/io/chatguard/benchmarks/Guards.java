@@ -20,22 +20,21 @@ final class Guards {
 
     /** Takes every call apart and puts it together again, and looks for nothing. */
     static Guard lens() {
-        return looking().build();
+        return Guard.builder().interceptor(new Idle()).build();
     }
 
     /** The lens with deadline, retries, breaker, bulkhead and rate around each call. */
     static Guard chain() {
-        return looking()
+        return Guard.builder()
                 .policy(Policy.parse("version: 1\nresilience: {}\n", "chain.yaml"))
+                .redaction(new Idle())
                 .build();
     }
 
-    private static Guard.Builder looking() {
-        return Guard.builder().interceptor(new Interceptor() {
-            @Override
-            public Call open(Exchange exchange) {
-                return new Call() {};
-            }
-        });
+    private static final class Idle implements Interceptor {
+        @Override
+        public Call open(Exchange exchange) {
+            return new Call() {};
+        }
     }
 }
