@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds benchmarks/target/benchmarks.jar and runs it.
-#   benchmarks/run.sh                        measures all once, in about seven minutes, writes benchmarks/RESULTS.md
+#   benchmarks/run.sh                        measures all once, in about ten minutes, writes benchmarks/RESULTS.md
 #   benchmarks/run.sh --full                 the same in seven rounds with longer warm-up, about 40 minutes
 #   benchmarks/run.sh -l                     any other argument goes to JMH: lists the benchmarks
 #   benchmarks/run.sh Delta -prof gc         runs those whose name contains Delta, with allocation rates

@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * the end.
  *
  * <p>Workload: the chats of {@link GuardedCallBenchmark}; the model streams its answer in about two hundred deltas of
- * four characters, each flushed by itself.
+ * four characters, each flushed by itself. The bare call takes half a minute to reach its steady state on two cores
+ * (model, SDK and compiler share them), so the warm-up is as long.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar FirstDeltaBenchmark
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
+@Warmup(iterations = 15, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(
         value = 1,

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * the reply, restore.
  *
  * <p>Workload: {@value Chats#POOL} different chats with no, three or twenty values. {@code none} is the echo without a
- * guard, to be taken off; {@code lens} a guard that looks for nothing; {@code rules} the configuration of that name.
+ * guard, to be taken off; {@code lens} a guard that looks for nothing; {@code chain} the same with the section {@code resilience}; {@code rules} the configuration of that name.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar GuardAloneBenchmark -prof gc
@@ -50,7 +50,7 @@ public class GuardAloneBenchmark {
 
     private static final int SINK = 1 << 14;
 
-    @Param({"none", "lens", "rules"})
+    @Param({"none", "lens", "chain", "rules"})
     public String guard = "rules";
 
     @Param({"0", "3", "20"})
@@ -75,8 +75,9 @@ public class GuardAloneBenchmark {
         open = switch (guard) {
             case "none" -> Optional.empty();
             case "lens" -> Optional.of(Guards.lens());
+            case "chain" -> Optional.of(Guards.chain());
             case "rules" -> Optional.of(Guards.rules());
-            default -> throw new IllegalArgumentException("guard is none, lens or rules");
+            default -> throw new IllegalArgumentException("guard is none, lens, chain or rules");
         };
         open.ifPresent(g -> transport = new GuardedTransport(transport, GuardCore.of(g), Optional.empty()));
     }

@@ -31,7 +31,7 @@ public final class Report {
 
     private record Length(int rounds, int warmups, int iterations, int seconds) {}
 
-    private static final Length QUICK = new Length(1, 8, 4, 2);
+    private static final Length QUICK = new Length(1, 15, 5, 2);
     private static final Length FULL = new Length(7, 15, 5, 2);
 
     private final Length calls;

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * Collects bytes up to a limit, and fails as soon as there is one more. They are kept in pieces, so that no byte is
- * copied while it grows: what is held is what has come, and once more that when it is {@link #take taken}.
+ * copied while it grows: what is held is what has come, and once more that when it is {@link #take taken} in one.
  */
 final class BoundedBuffer extends OutputStream {
 
@@ -23,32 +23,65 @@ final class BoundedBuffer extends OutputStream {
         }
     }
 
-    private static final int CHUNK = 16 << 10;
+    private static final byte[] NOTHING = {};
 
     private static final int SMALLEST_PIECE = 512;
+
+    /** Of a reply whose length nobody has said. */
+    private static final int USUAL_REPLY = 4 << 10;
 
     /** Small enough for no collector to treat a piece as a large object. */
     private static final int LARGEST_PIECE = 256 << 10;
 
     private final long limit;
     private final List<byte[]> full = new ArrayList<>();
-    private byte[] last = new byte[SMALLEST_PIECE];
+    private byte[] last;
     private int used;
     private long size;
 
     BoundedBuffer(long limit) {
-        this.limit = Math.min(limit, Integer.MAX_VALUE - 64);
+        this(limit, 0);
     }
 
-    /** Reads a stream to its end. */
-    static byte[] readAll(InputStream in, long limit) throws IOException {
-        BoundedBuffer buffer = new BoundedBuffer(limit);
-        byte[] chunk = new byte[CHUNK];
-        int n;
-        while ((n = in.read(chunk)) >= 0) {
-            buffer.write(chunk, 0, n);
-        }
+    /** @param expected how many bytes will come, as far as is known: if it is right, nothing is copied */
+    BoundedBuffer(long limit, long expected) {
+        this.limit = Math.min(limit, Integer.MAX_VALUE - 64);
+        this.last = new byte[(int) Math.max(SMALLEST_PIECE, Math.min(LARGEST_PIECE, expected))];
+    }
+
+    /**
+     * Reads a stream to its end.
+     *
+     * @param expected its length, not positive if that is unknown
+     */
+    static byte[] readAll(InputStream in, long limit, long expected) throws IOException {
+        BoundedBuffer buffer = new BoundedBuffer(limit, expected > 0 ? expected : USUAL_REPLY);
+        while (buffer.readFrom(in)) {}
         return buffer.take();
+    }
+
+    private boolean readFrom(InputStream in) throws IOException {
+        if (used == last.length) {
+            // Nothing more comes if the length was known: no piece is made to learn that.
+            int b = in.read();
+            if (b >= 0) {
+                write(b);
+            }
+            return b >= 0;
+        }
+        int n = in.read(last, used, last.length - used);
+        if (n > 0) {
+            grow(n);
+            used += n;
+        }
+        return n >= 0;
+    }
+
+    private void grow(int more) {
+        if (overflows(more)) {
+            throw new TooLarge();
+        }
+        size += more;
     }
 
     long size() {
@@ -68,16 +101,15 @@ final class BoundedBuffer extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (overflows(length)) {
-            throw new TooLarge();
-        }
-        size += length;
+        grow(length);
         int from = offset;
         int left = length;
         while (left > 0) {
             if (used == last.length) {
-                full.add(last);
-                last = new byte[Math.min(LARGEST_PIECE, 2 * last.length)];
+                if (used > 0) {
+                    full.add(last);
+                }
+                last = new byte[Math.max(SMALLEST_PIECE, Math.min(LARGEST_PIECE, 2 * last.length))];
                 used = 0;
             }
             int n = Math.min(left, last.length - used);
@@ -90,12 +122,19 @@ final class BoundedBuffer extends OutputStream {
 
     /** All bytes in one array; the buffer is empty then. */
     byte[] take() {
+        if (full.isEmpty() && used == last.length) {
+            byte[] only = last;
+            clear();
+            return only;
+        }
         byte[] all = new byte[(int) size];
         int at = 0;
-        for (byte[] piece : takePieces()) {
+        for (byte[] piece : full) {
             System.arraycopy(piece, 0, all, at, piece.length);
             at += piece.length;
         }
+        System.arraycopy(last, 0, all, at, used);
+        clear();
         return all;
     }
 
@@ -105,10 +144,14 @@ final class BoundedBuffer extends OutputStream {
         if (used > 0) {
             pieces.add(used == last.length ? last : Arrays.copyOf(last, used));
         }
+        clear();
+        return pieces;
+    }
+
+    private void clear() {
         full.clear();
-        last = new byte[SMALLEST_PIECE];
+        last = NOTHING;
         used = 0;
         size = 0;
-        return pieces;
     }
 }

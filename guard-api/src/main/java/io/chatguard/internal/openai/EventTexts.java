@@ -55,9 +55,7 @@ final class EventTexts {
                 edits.put(slot.segment().pointer(), changes);
             }
         }
-        JsonContent content = JsonContent.of(event, slots, changed -> {
-            throw new UnsupportedOperationException("a reply takes no instruction");
-        });
+        JsonContent content = JsonContent.ofReply(event, slots);
         return content.withEdits(edits).bytes();
     }
 

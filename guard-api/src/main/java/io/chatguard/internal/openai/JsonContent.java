@@ -3,7 +3,9 @@ package io.chatguard.internal.openai;
 import io.chatguard.internal.json.JsonEdits;
 import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.JsonKind;
+import io.chatguard.internal.json.JsonRefused;
 import io.chatguard.internal.json.JsonText;
+import io.chatguard.spi.Content;
 import io.chatguard.spi.Edit;
 import io.chatguard.spi.Segment;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,25 @@ final class JsonContent implements BodyContent {
             byPointer.put(slots.get(i).segment().pointer(), i);
         }
         return new JsonContent(index, slots, List.copyOf(segments), byPointer, Map.of(), again);
+    }
+
+    /** The texts of a reply, which takes no instruction. */
+    static JsonContent ofReply(JsonIndex index, List<Slot> slots) {
+        return of(index, slots, changed -> {
+            throw new UnsupportedOperationException("a reply takes no instruction");
+        });
+    }
+
+    /** What the caller gets of a reply that has passed the stages. */
+    static byte[] replyBytes(Content screened) {
+        if (!(screened instanceof JsonContent reply)) {
+            throw new IllegalStateException("a stage returned a content that was not made of the one it was given");
+        }
+        try {
+            return reply.bytes();
+        } catch (JsonRefused e) {
+            throw Refusals.reply(e);
+        }
     }
 
     JsonIndex index() {

@@ -36,7 +36,7 @@ record ModerationBelow(OpenAIClient client) implements ProviderModeration {
             if (response.statusCode() / 100 != 2) {
                 throw failed("status " + response.statusCode(), null);
             }
-            byte[] bytes = BoundedBuffer.readAll(response.body(), LARGEST_REPLY);
+            byte[] bytes = BoundedBuffer.readAll(response.body(), LARGEST_REPLY, 0);
             return read(JsonIndex.of(bytes, JsonLimits.DEFAULT.withMaxBytes(LARGEST_REPLY)), texts.size());
         } catch (OpenAIException | IOException | JsonRefused | BoundedBuffer.TooLarge e) {
             throw failed("it failed", e);

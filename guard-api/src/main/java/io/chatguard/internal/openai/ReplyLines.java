@@ -6,7 +6,6 @@ import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.JsonKind;
 import io.chatguard.internal.json.JsonRefused;
 import io.chatguard.internal.openai.Position.Group;
-import io.chatguard.spi.Content;
 import io.chatguard.spi.Event;
 import io.chatguard.spi.Facts;
 import io.chatguard.spi.Segment.Kind;
@@ -61,18 +60,8 @@ final class ReplyLines {
                     .filter(slot -> slot.segment().pointer().equals(place + CUSTOM_ID))
                     .toList();
         }
-        JsonContent content = JsonContent.of(index, slots, changed -> {
-            throw new UnsupportedOperationException("a reply takes no instruction");
-        });
-        Content screened = run.oneReply(content);
-        if (!(screened instanceof JsonContent out)) {
-            throw new IllegalStateException("a stage returned a content that was not made of the one it was given");
-        }
-        try {
-            return out.bytes();
-        } catch (JsonRefused e) {
-            throw Refusals.reply(e);
-        }
+        JsonContent content = JsonContent.ofReply(index, slots);
+        return JsonContent.replyBytes(run.oneReply(content));
     }
 
     /** Records what could not be screened, once. */

@@ -8,15 +8,11 @@ import io.chatguard.Policy;
 import io.chatguard.internal.chain.AskAgainSignal;
 import io.chatguard.internal.chain.ExchangeRun;
 import io.chatguard.internal.json.JsonIndex;
-import io.chatguard.internal.json.JsonRefused;
-import io.chatguard.spi.Content;
 import io.chatguard.spi.Ending;
 import io.chatguard.spi.Event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Runs a reply through the stages: a whole one here and now, a streamed one as it is read. */
 final class ReplyScreen {
@@ -41,7 +37,7 @@ final class ReplyScreen {
                 run.end(Ending.FAILED);
                 return error;
             }
-            String type = first(headers, "Content-Type").toLowerCase(Locale.ROOT);
+            String type = WholeBody.header(response, "Content-Type");
             if (type.startsWith("text/event-stream")) {
                 InputStream body = WholeBody.decoded(response);
                 return WireReply.of(
@@ -59,7 +55,7 @@ final class ReplyScreen {
             }
             run.record(new Event.Skipped("/", "the reply is not JSON"));
             run.end(Ending.COMPLETED);
-            return WireReply.of(response, marked(headers, run), response.body());
+            return WireReply.of(response, marked(headers, run).build(), response.body());
         } catch (RuntimeException | Error e) {
             if (e instanceof GuardException g
                     && g.reason() == GuardException.Reason.REPLY_REFUSED
@@ -79,18 +75,18 @@ final class ReplyScreen {
      * large to be one is left out: the exception's type comes from the status alone then.
      */
     private HttpResponse error(ExchangeRun run, HttpResponse response) {
-        Headers headers = marked(response.headers(), run);
+        Headers.Builder headers = marked(response.headers(), run);
         byte[] object;
         try (InputStream in = response.body()) {
-            object = BoundedBuffer.readAll(in, Math.min(LARGEST_ERROR, policy.maxReplyBytes()));
+            object = BoundedBuffer.readAll(in, Math.min(LARGEST_ERROR, policy.maxReplyBytes()), 0);
         } catch (BoundedBuffer.TooLarge | IOException | OpenAIIoException e) {
             String why = e instanceof BoundedBuffer.TooLarge ? "is too large to be one" : "broke off";
             run.record(new Event.Skipped("/", "the provider's error object " + why));
             object = new byte[0];
-            headers = headers.toBuilder().remove("Content-Length").build();
+            headers.remove("Content-Length");
         }
         response.close();
-        return WireReply.of(response, headers, object);
+        return WireReply.of(response, headers.build(), object);
     }
 
     private byte[] whole(ExchangeRun run, HttpResponse response) {
@@ -104,34 +100,20 @@ final class ReplyScreen {
         run.answers(RequestFacts.format(index, 0));
         JsonWalk.Answers answers = JsonWalk.Answers.of(run.facts().format());
         List<Slot> slots = new JsonWalk(JsonWalk.Body.REPLY, policy, answers, run::record).walk(index);
-        JsonContent content = JsonContent.of(index, slots, changed -> {
-            throw new UnsupportedOperationException("a reply takes no instruction");
-        });
-        Content screened = run.reply(content);
-        if (!(screened instanceof JsonContent out)) {
-            throw new IllegalStateException("a stage returned a content that was not made of the one it was given");
-        }
+        JsonContent content = JsonContent.ofReply(index, slots);
+        byte[] screened = JsonContent.replyBytes(run.reply(content));
         ServerIds.learn(run, index, 0);
-        try {
-            return out.bytes();
-        } catch (JsonRefused e) {
-            throw Refusals.reply(e);
-        }
+        return screened;
     }
 
-    private static Headers marked(Headers headers, ExchangeRun run) {
-        return headers.toBuilder().replace("X-ChatGuard-Exchange", run.id()).build();
+    private static Headers.Builder marked(Headers headers, ExchangeRun run) {
+        return headers.toBuilder().replace("X-ChatGuard-Exchange", run.id());
     }
 
     private static Headers decodedHeaders(Headers headers, ExchangeRun run) {
-        return marked(headers, run).toBuilder()
+        return marked(headers, run)
                 .remove("Content-Length")
                 .remove("Content-Encoding")
                 .build();
-    }
-
-    private static String first(Headers headers, String name) {
-        List<String> values = headers.values(name);
-        return Optional.ofNullable(values.isEmpty() ? null : values.get(0)).orElse("");
     }
 }

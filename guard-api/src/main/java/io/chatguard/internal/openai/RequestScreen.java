@@ -156,7 +156,7 @@ final class RequestScreen {
         if (body.contentLength() > limit) {
             throw Refusals.requestTooLarge(limit);
         }
-        BoundedBuffer buffer = new BoundedBuffer(limit);
+        BoundedBuffer buffer = new BoundedBuffer(limit, body.contentLength());
         try {
             body.writeTo(buffer);
         } catch (BoundedBuffer.TooLarge e) {

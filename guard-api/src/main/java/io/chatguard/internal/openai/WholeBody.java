@@ -49,12 +49,13 @@ final class WholeBody {
      * @param limit how many bytes, uncompressed, it may have
      */
     static WholeBody read(HttpResponse response, long limit) {
-        if (announced(response) > limit) {
+        long announced = announced(response);
+        if (announced > limit) {
             return new WholeBody(null, Refusals.replyTooLarge(limit), false);
         }
         byte[] bytes;
         try (InputStream in = decoded(response)) {
-            bytes = BoundedBuffer.readAll(in, limit);
+            bytes = BoundedBuffer.readAll(in, limit, announced);
         } catch (BoundedBuffer.TooLarge e) {
             return new WholeBody(null, Refusals.replyTooLarge(limit), false);
         } catch (IOException | OpenAIIoException e) {
@@ -129,7 +130,8 @@ final class WholeBody {
         return type.startsWith("application/json");
     }
 
-    private static String header(HttpResponse response, String name) {
+    /** The first value of a header, in lower case; empty if there is none. */
+    static String header(HttpResponse response, String name) {
         Headers headers = response.headers();
         return headers.values(name).isEmpty()
                 ? ""
