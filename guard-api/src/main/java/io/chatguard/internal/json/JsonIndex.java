@@ -1,6 +1,7 @@
 package io.chatguard.internal.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -212,6 +213,18 @@ public final class JsonIndex {
             case OBJECT, ARRAY -> throw new IllegalArgumentException("node " + node + " is no scalar");
             default -> decode(start(node), end(node), 0);
         };
+    }
+
+    /** The value of a number written as a whole one that fits into a long; empty for all else. */
+    public OptionalLong wholeNumber(int node) {
+        if (kind(node) != JsonKind.NUMBER) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text(node)));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Whether the string is written with escapes. */

@@ -5,6 +5,7 @@ import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.JsonKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -47,10 +48,11 @@ final class AnnotationOffsets {
     /** Shifts the offsets of the annotation, or array of annotations, at that node. */
     static void shift(JsonIndex index, JsonEdits edits, int root, IntUnaryOperator map) {
         for (int node = root + 1; node < index.subtreeEnd(root); node++) {
-            if (index.kind(node) == JsonKind.NUMBER && isOffset(index, node)) {
-                Optional<Integer> offset = number(index.text(node));
-                if (offset.isPresent()) {
-                    int moved = map.applyAsInt(offset.get());
+            OptionalLong offset = isOffset(index, node) ? index.wholeNumber(node) : OptionalLong.empty();
+            if (offset.isPresent()) {
+                long at = offset.getAsLong();
+                if (at == (int) at) {
+                    int moved = map.applyAsInt((int) at);
                     edits.replaceRaw(node, Integer.toString(moved).getBytes(StandardCharsets.US_ASCII));
                 }
             }
@@ -64,14 +66,6 @@ final class AnnotationOffsets {
             }
         }
         return false;
-    }
-
-    private static Optional<Integer> number(String literal) {
-        try {
-            return Optional.of(Integer.parseInt(literal));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     private static int map(String before, Revision now, int codePoints) {

@@ -247,12 +247,13 @@ final class JsonWalk {
             if (nested(part, node, text, pointer, place, inner, context, nesting)) {
                 return;
             }
-            if (answer && answers == Answers.JSON) {
+            if (!answer) {
+                kind = inner;
+            } else if (answers == Answers.JSON) {
                 // The SDK quotes an answer that is not the JSON that was asked for in its exception: surrogates stay.
                 events.accept(new Event.Skipped(place, "not valid JSON"));
-                inner = Kind.NOT_JSON;
+                kind = Kind.NOT_JSON;
             }
-            kind = answer && inner != Kind.NOT_JSON ? kind : inner;
         }
         slots.add(new Slot(
                 Segment.at(pointer)

@@ -7,7 +7,6 @@ import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIIoException;
 import io.chatguard.internal.chain.GuardCore;
 import io.chatguard.internal.json.JsonIndex;
-import io.chatguard.internal.json.JsonKind;
 import io.chatguard.internal.json.JsonLimits;
 import io.chatguard.internal.json.JsonRefused;
 import io.chatguard.internal.resilience.CallerRuns;
@@ -163,14 +162,9 @@ final class ProviderWay {
 
     private static long number(JsonIndex index, String member) {
         int node = index.child(0, member);
-        if (node < 0 || index.kind(node) != JsonKind.NUMBER) {
-            return 0;
-        }
-        try {
-            return Math.max(0, Math.min(10_000_000, Long.parseLong(index.text(node))));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        return node < 0
+                ? 0
+                : Math.max(0, Math.min(10_000_000, index.wholeNumber(node).orElse(0)));
     }
 
     /** What the client's transport throws is thrown on as it is, checked or not: its callers know it. */

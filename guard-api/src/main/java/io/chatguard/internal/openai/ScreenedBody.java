@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is screened piece by piece as it is read: short reads, no read-ahead. What follows belongs to the one
- * thread that reads.
+ * A body that is screened piece by piece as it is read: short reads, and nothing of what follows is waited for. All of
+ * it belongs to the one thread that reads.
  */
 abstract class ScreenedBody extends InputStream {
 

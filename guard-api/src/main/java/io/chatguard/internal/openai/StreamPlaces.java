@@ -86,15 +86,11 @@ final class StreamPlaces {
         if (node < 0 || event.kind(node) == JsonKind.NULL) {
             return 0;
         }
-        try {
-            int index = event.kind(node) == JsonKind.NUMBER ? Integer.parseInt(event.text(node)) : -1;
-            if (index >= 0) {
-                return index;
-            }
-        } catch (NumberFormatException notAnIndex) {
-            // refused below
+        long index = event.wholeNumber(node).orElse(-1);
+        if (index < 0 || index > Integer.MAX_VALUE) {
+            throw Refusals.index();
         }
-        throw Refusals.index();
+        return (int) index;
     }
 
     private static String type(JsonIndex event) {

@@ -1,7 +1,6 @@
 package io.chatguard.internal.openai;
 
 import io.chatguard.internal.json.JsonIndex;
-import io.chatguard.internal.json.JsonKind;
 import java.util.OptionalLong;
 
 /** What a reply says of the model tokens it cost. */
@@ -16,14 +15,7 @@ final class Usage {
     static OptionalLong totalTokens(JsonIndex index, int object) {
         int usage = object < 0 ? -1 : index.child(object, "usage");
         int total = usage < 0 ? -1 : index.child(usage, "total_tokens");
-        if (total < 0 || index.kind(total) != JsonKind.NUMBER) {
-            return OptionalLong.empty();
-        }
-        try {
-            long count = Long.parseLong(index.text(total));
-            return count >= 0 && count <= MOST ? OptionalLong.of(count) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+        OptionalLong count = total < 0 ? OptionalLong.empty() : index.wholeNumber(total);
+        return count.isPresent() && count.getAsLong() >= 0 && count.getAsLong() <= MOST ? count : OptionalLong.empty();
     }
 }
