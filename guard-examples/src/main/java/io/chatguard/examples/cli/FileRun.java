@@ -37,9 +37,9 @@ final class FileRun {
 
     void run(TextOptions options, Surroundings surroundings, BeforeResult before) throws IOException {
         String task = way == Way.REDACT ? "redact" : "restore";
-        try (InputStream in = options.open(surroundings);
-                Output out = options.output(surroundings);
-                Progress progress = Progress.of(task, options.size(), surroundings.err())) {
+        try (InputStream in = options.files().open(surroundings);
+                Output out = options.files().output(surroundings);
+                Progress progress = Progress.of(task, options.files().size(), surroundings.err())) {
             Batches batches = options.batches(in);
             for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
                 Batch batch = next.get();

@@ -9,7 +9,14 @@ final class JsonQuoting {
 
     /** A JSON string in UTF-8; half of a surrogate pair, which UTF-8 cannot hold, stays an escape. */
     static byte[] quoted(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16).append('"');
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        append(text, out);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same as characters, behind what is there. */
+    static void append(String text, StringBuilder out) {
+        out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
@@ -29,7 +36,7 @@ final class JsonQuoting {
                 out.append(c);
             }
         }
-        return out.append('"').toString().getBytes(StandardCharsets.UTF_8);
+        out.append('"');
     }
 
     private static boolean isPair(String text, int at) {

@@ -14,11 +14,10 @@ import java.util.List;
 /**
  * Finds chosen strings in one JSON object; every other byte stays as it is.
  *
- * <p>Strict: one object, no repeated names, at most {@value #DEEPEST} levels, every record has at least one chosen
- * string.
+ * <p>Strict: one object, no repeated names, at most {@value InputFailures#DEEPEST} levels, every record has at least
+ * one chosen string.
  */
 final class JsonRecords {
-    private static final int DEEPEST = 200;
     private static final int BYTE_ORDER_MARK = 3;
 
     private final JsonFactory json;
@@ -30,7 +29,7 @@ final class JsonRecords {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
+                        .maxNestingDepth(InputFailures.DEEPEST)
                         .maxStringLength(maxBytes)
                         .maxNameLength(maxBytes)
                         .maxNumberLength(maxBytes)
@@ -95,7 +94,7 @@ final class JsonRecords {
             }
         } catch (JsonProcessingException e) {
             int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
-            throw syntax("not valid JSON", place, column);
+            throw InputFailures.json("not valid JSON", place, column);
         }
         if (spots.isEmpty()) {
             throw CliFailure.of(
@@ -118,15 +117,7 @@ final class JsonRecords {
     }
 
     private static CliFailure syntax(String summary, String place, JsonParser parser) {
-        return syntax(summary, place, parser.currentTokenLocation().getColumnNr());
-    }
-
-    private static CliFailure syntax(String summary, String place, int column) {
-        return CliFailure.of(
-                summary,
-                place + ", column " + Math.max(1, column),
-                "jsonl/syntax",
-                "write one JSON object on each line, without repeated names, at most " + DEEPEST + " levels deep");
+        return InputFailures.json(summary, place, parser.currentTokenLocation().getColumnNr());
     }
 
     private static boolean startsWithByteOrderMark(byte[] line) {

@@ -63,10 +63,7 @@ final class Lines {
             if (from == to && !fill()) {
                 return length == 0 ? Optional.empty() : Optional.of(take());
             }
-            int end = from;
-            while (end < to && chunk[end] != '\n') {
-                end++;
-            }
+            int end = ByteScan.lineFeed(chunk, from, to);
             boolean ended = end < to;
             append(ended ? end + 1 : end);
             if (ended) {
@@ -85,11 +82,7 @@ final class Lines {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         CoderResult result = decoder.decode(bytes, chars, true);
         if (result.isError()) {
-            throw CliFailure.of(
-                    "invalid UTF-8",
-                    place(of.number()) + ", byte offset " + (of.offset() + bytes.position()),
-                    "input/utf-8",
-                    "convert the input to UTF-8 first, for example with iconv");
+            throw InputFailures.utf8(place(of.number()), of.offset() + bytes.position());
         }
         return chars.flip().toString();
     }
@@ -103,11 +96,7 @@ final class Lines {
     private void append(int end) {
         int more = end - from;
         if (more > maxBytes - length) {
-            throw CliFailure.of(
-                    "a line is longer than " + maxBytes + " bytes",
-                    place(number + 1),
-                    "input/line-length",
-                    "break the line, or allow longer ones with --max-line");
+            throw InputFailures.tooLong(place(number + 1), maxBytes);
         }
         if (length + more > line.length) {
             line = Arrays.copyOf(line, (int) Math.min(maxBytes, Math.max(2L * line.length, (long) length + more)));

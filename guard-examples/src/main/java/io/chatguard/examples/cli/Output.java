@@ -3,6 +3,7 @@ package io.chatguard.examples.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,34 +20,48 @@ final class Output implements AutoCloseable {
     private final Optional<Path> target;
     private final Optional<Path> draft;
     private final OutputStream out;
+    private final OutputStream end;
     private boolean finished;
 
-    private Output(Optional<Path> target, Optional<Path> draft, OutputStream out) {
+    private Output(Optional<Path> target, Optional<Path> draft, OutputStream end) {
         this.target = target;
         this.draft = draft;
-        this.out = out;
+        this.out = new BufferedOutputStream(end);
+        this.end = end;
     }
 
     /** Writes to that file in the end. */
     static Output toFile(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path draft = Files.createTempFile(directory, ".chatguard-", ".part");
-        return new Output(
-                Optional.of(file), Optional.of(draft), new BufferedOutputStream(Files.newOutputStream(draft)));
+        return new Output(Optional.of(file), Optional.of(draft), Files.newOutputStream(draft));
     }
 
     /** Writes to a stream that stays open. */
     static Output toStream(OutputStream stream) {
-        return new Output(Optional.empty(), Optional.empty(), new BufferedOutputStream(stream));
+        return new Output(Optional.empty(), Optional.empty(), stream);
     }
 
     void write(byte[] bytes) throws IOException {
         out.write(bytes);
     }
 
+    /** Hands on what was written, if the result is a stream. */
+    void flush() throws IOException {
+        out.flush();
+        if (end instanceof PrintStream stream && stream.checkError()) {
+            // A print stream keeps failures to itself, and a result of which a part is missing is none.
+            throw CliFailure.of(
+                    "the result could not be written",
+                    "standard output",
+                    "files/io",
+                    "check the space that is left, and whether its reader still reads");
+        }
+    }
+
     /** Completes the result: from now on it is where it belongs. */
     void finish() throws IOException {
-        out.flush();
+        flush();
         if (draft.isPresent() && target.isPresent()) {
             out.close();
             move(draft.get(), target.get());

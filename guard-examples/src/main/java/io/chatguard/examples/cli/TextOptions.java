@@ -1,36 +1,22 @@
 package io.chatguard.examples.cli;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which text is read, and where the result goes. */
+/** Which text is read, how it is wrapped, and where the result goes. */
 final class TextOptions {
-    private static final int LEAST_LINE = 1024;
-    private static final int MOST_LINE = 1 << 29;
-
     /** How the texts are wrapped. */
     enum Format {
         TEXT,
         JSONL
     }
 
-    @Option(names = "--in", paramLabel = "FILE", description = "Reads this file instead of standard input.")
-    private @Nullable Path in;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description =
-                    "Writes this file instead of standard output. It appears complete, readable by its owner only,"
-                            + " or not at all, and may be the input file.")
-    private @Nullable Path out;
+    @Mixin
+    private final InOut files = new InOut();
 
     @Option(
             names = "--format",
@@ -48,13 +34,6 @@ final class TextOptions {
                     + " NOT looked at. Default: text")
     private List<String> fields = List.of();
 
-    @Option(
-            names = "--max-line",
-            paramLabel = "BYTES",
-            defaultValue = "8388608",
-            description = "The longest line that is read, from 1 KiB to 512 MiB. Default: 8 MiB")
-    private int maxLine;
-
     @Option(names = "--report", description = "Prints the receipt on standard error: counts and types, no text.")
     private boolean report;
 
@@ -62,29 +41,13 @@ final class TextOptions {
         return report;
     }
 
-    /** What errors call the input. */
-    String inputName() {
-        return in == null ? "standard input" : in.toString();
-    }
-
-    /** How many bytes the input has, where that is known. */
-    Optional<Long> size() throws IOException {
-        return in != null && Files.isRegularFile(in) ? Optional.of(Files.size(in)) : Optional.empty();
-    }
-
-    InputStream open(Surroundings surroundings) throws IOException {
-        return in == null ? surroundings.in() : Files.newInputStream(in);
-    }
-
-    Output output(Surroundings surroundings) throws IOException {
-        return out == null ? Output.toStream(surroundings.out()) : Output.toFile(out);
+    InOut files() {
+        return files;
     }
 
     Batches batches(InputStream from) {
-        if (maxLine < LEAST_LINE || maxLine > MOST_LINE) {
-            throw CliFailure.of("out of range", "--max-line", "options/max-line", "give 1024 to 536870912 bytes");
-        }
-        Lines lines = new Lines(from, inputName(), maxLine);
+        int maxLine = files.maxLine();
+        Lines lines = new Lines(from, files.inputName(), maxLine);
         if (form() == Format.TEXT) {
             return new TextBatches(lines);
         }
@@ -97,7 +60,7 @@ final class TextOptions {
         if (format != null) {
             return format;
         }
-        String name = inputName().toLowerCase(Locale.ROOT);
+        String name = files.inputName().toLowerCase(Locale.ROOT);
         return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? Format.JSONL : Format.TEXT;
     }
 }

@@ -1,4 +1,4 @@
-/** The commands that work on files: redact, restore, policy. */
+/** The commands that work on files: redact, restore, detect, policy, audit. */
 @NullMarked
 package io.chatguard.examples.cli;
 

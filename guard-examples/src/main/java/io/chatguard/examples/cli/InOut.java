@@ -1,0 +1,62 @@
+package io.chatguard.examples.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which input is read, and where the result goes. */
+final class InOut {
+    private static final Path STANDARD = Path.of("-");
+    private static final int LEAST_LINE = 1024;
+    private static final int MOST_LINE = 1 << 29;
+
+    @Option(
+            names = "--in",
+            paramLabel = "FILE",
+            description = "Reads this file instead of standard input, which is also called '-'.")
+    private @Nullable Path in;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Writes this file instead of standard output, which is also called '-'. It appears complete,"
+                    + " readable by its owner only, or not at all, and may be the input file.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--max-line",
+            paramLabel = "BYTES",
+            defaultValue = "8388608",
+            description = "The longest line that is read, from 1 KiB to 512 MiB. Default: 8 MiB")
+    private int maxLine;
+
+    /** What errors call the input. */
+    String inputName() {
+        return in == null || in.equals(STANDARD) ? "standard input" : in.toString();
+    }
+
+    /** How many bytes the input has, where that is known. */
+    Optional<Long> size() throws IOException {
+        return in != null && Files.isRegularFile(in) ? Optional.of(Files.size(in)) : Optional.empty();
+    }
+
+    InputStream open(Surroundings surroundings) throws IOException {
+        return in == null || in.equals(STANDARD) ? surroundings.in() : Files.newInputStream(in);
+    }
+
+    Output output(Surroundings surroundings) throws IOException {
+        return out == null || out.equals(STANDARD) ? Output.toStream(surroundings.out()) : Output.toFile(out);
+    }
+
+    /** The longest line in bytes, terminator included. */
+    int maxLine() {
+        if (maxLine < LEAST_LINE || maxLine > MOST_LINE) {
+            throw CliFailure.of("out of range", "--max-line", "options/max-line", "give 1024 to 536870912 bytes");
+        }
+        return maxLine;
+    }
+}

@@ -1,0 +1,80 @@
+package io.chatguard.examples.cli;
+
+import io.chatguard.EntityType;
+import io.chatguard.Policy;
+import io.chatguard.Role;
+import io.chatguard.redact.Redaction;
+import io.chatguard.spi.Detector;
+import io.chatguard.spi.Finding;
+import io.chatguard.spi.Segment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the detectors of a policy recognise in a text that stands for itself, as the one user message of a call.
+ *
+ * <p>Everything is reported that reaches the least score, also where spans overlap; a span is reported once for each
+ * label, with its highest score. Thread-safe.
+ */
+final class Recognition {
+    private static final Comparator<Found> ORDER = Comparator.comparingInt(Found::start)
+            .thenComparing(Comparator.comparingInt(Found::end).reversed())
+            .thenComparing(Found::label)
+            .thenComparing(Comparator.comparingDouble(Found::score).reversed())
+            .thenComparing(Found::rule);
+
+    private final Detector detector;
+    private final double minScore;
+    private final Set<EntityType> labels;
+
+    private Recognition(Detector detector, double minScore, Set<EntityType> labels) {
+        this.detector = detector;
+        this.minScore = minScore;
+        this.labels = Set.copyOf(labels);
+    }
+
+    /**
+     * The built-in detectors of a policy.
+     *
+     * @param labels what is looked for; everything, if empty
+     */
+    static Recognition of(Policy policy, double minScore, Set<EntityType> labels) {
+        return new Recognition(Redaction.builtInDetector(policy), minScore, labels);
+    }
+
+    /** A value's span in UTF-16 units, what it is, and what says so. */
+    record Found(int start, int end, String label, double score, String rule) {
+        private boolean repeats(Found other) {
+            return start == other.start && end == other.end && label.equals(other.label);
+        }
+    }
+
+    /** What is in that text, by start, longer spans first. */
+    List<Found> in(String text) {
+        Segment segment = Segment.at("/text").role(Role.USER).text(() -> text);
+        List<Found> found = new ArrayList<>(0);
+        detector.detect(List.of(segment), finding -> {
+            if (finding.score() >= minScore && (labels.isEmpty() || labels.contains(finding.type()))) {
+                found.add(of(finding));
+            }
+        });
+        return found.size() < 2 ? found : distinct(found);
+    }
+
+    private static Found of(Finding finding) {
+        return new Found(finding.start(), finding.end(), finding.type().name(), finding.score(), finding.rule());
+    }
+
+    private static List<Found> distinct(List<Found> found) {
+        found.sort(ORDER);
+        List<Found> distinct = new ArrayList<>(found.size());
+        for (Found next : found) {
+            if (distinct.isEmpty() || !next.repeats(distinct.get(distinct.size() - 1))) {
+                distinct.add(next);
+            }
+        }
+        return distinct;
+    }
+}

@@ -1,0 +1,58 @@
+package io.chatguard.examples.cli;
+
+import io.chatguard.EntityType;
+import io.chatguard.Policy;
+import io.chatguard.redact.DetectSettings;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is looked for, and how sure it has to be, in commands that report what they find. */
+final class RecognitionOptions {
+    private static final int MOST_TIERS = 2;
+
+    @Option(
+            names = "--min-score",
+            paramLabel = "SCORE",
+            description = "Leaves out what has a lower score, 0 to 1. Default: detect.min_score of the policy, which is"
+                    + " 0.4 where it says nothing.")
+    private @Nullable Double minScore;
+
+    @Option(
+            names = "--tiers",
+            paramLabel = "0|1|2",
+            defaultValue = "0",
+            description = "The highest tier of detection that is used. This version has tier 0, rules; 1 and 2 (names)"
+                    + " are refused. Default: 0")
+    private int tiers;
+
+    /** Refuses tiers that are not there. */
+    void check() {
+        if (tiers < 0 || tiers > MOST_TIERS) {
+            throw CliFailure.usage("--tiers is 0, 1 or 2");
+        }
+        if (tiers > 0) {
+            throw CliFailure.usage("--tiers " + tiers + " is not there in this version: it recognises by rules (tier 0,"
+                    + " the default) and has no model of names (tiers 1 and 2); leave --tiers out, or give 0");
+        }
+        if (minScore != null && !(minScore >= 0 && minScore <= 1)) {
+            throw CliFailure.usage("--min-score lies between 0 and 1");
+        }
+    }
+
+    /** The least score that was asked for, or the policy's. */
+    double minScore(Policy policy) {
+        return minScore == null ? policy.section(DetectSettings.class).minScore() : minScore;
+    }
+
+    /** The types that these names stand for. */
+    static Set<EntityType> types(List<String> names) {
+        try {
+            return names.stream().map(String::strip).map(EntityType::of).collect(Collectors.toUnmodifiableSet());
+        } catch (IllegalArgumentException notAName) {
+            throw CliFailure.usage("--labels wants names such as EMAIL_ADDRESS,PHONE_NUMBER");
+        }
+    }
+}
