@@ -4,6 +4,7 @@ import io.chatguard.GuardException;
 import io.chatguard.examples.cli.AuditCommand;
 import io.chatguard.examples.cli.CliFailure;
 import io.chatguard.examples.cli.DetectCommand;
+import io.chatguard.examples.cli.EvaluateCommand;
 import io.chatguard.examples.cli.PolicyCommand;
 import io.chatguard.examples.cli.RedactCommand;
 import io.chatguard.examples.cli.RestoreCommand;
@@ -67,6 +68,7 @@ public final class ChatGuard implements Callable<Integer> {
         line.addSubcommand(new RedactCommand(surroundings));
         line.addSubcommand(new RestoreCommand(surroundings));
         line.addSubcommand(new DetectCommand(surroundings));
+        line.addSubcommand(new EvaluateCommand(surroundings));
         line.addSubcommand(new RecipeCommand(surroundings));
         line.addSubcommand(new PolicyCommand(surroundings));
         line.addSubcommand(new AuditCommand(surroundings));
@@ -82,7 +84,7 @@ public final class ChatGuard implements Callable<Integer> {
     @Override
     public Integer call() {
         throw CliFailure.usage(
-                "say what to do: demo, redact, restore, detect, recipe, policy or audit; --help tells more");
+                "say what to do: demo, redact, restore, detect, evaluate, recipe, policy or audit; --help tells more");
     }
 
     private static CliFailure explained(Exception e) {

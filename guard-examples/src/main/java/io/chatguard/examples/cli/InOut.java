@@ -36,24 +36,45 @@ final class InOut {
 
     /** What errors call the input. */
     String inputName() {
-        return in == null || in.equals(STANDARD) ? "standard input" : in.toString();
+        return in == null ? name(STANDARD) : name(in);
     }
 
     /** How many bytes the input has, where that is known. */
     Optional<Long> size() throws IOException {
-        return in != null && Files.isRegularFile(in) ? Optional.of(Files.size(in)) : Optional.empty();
+        return in == null ? Optional.empty() : size(in);
     }
 
     InputStream open(Surroundings surroundings) throws IOException {
-        return in == null || in.equals(STANDARD) ? surroundings.in() : Files.newInputStream(in);
+        return open(in == null ? STANDARD : in, surroundings);
     }
 
     Output output(Surroundings surroundings) throws IOException {
-        return out == null || out.equals(STANDARD) ? Output.toStream(surroundings.out()) : Output.toFile(out);
+        return out == null || isStandard(out) ? Output.toStream(surroundings.out()) : Output.toFile(out);
+    }
+
+    /** What errors call that file; {@code -} is standard input. */
+    static String name(Path file) {
+        return isStandard(file) ? "standard input" : file.toString();
+    }
+
+    static boolean isStandard(Path file) {
+        return file.equals(STANDARD);
+    }
+
+    static Optional<Long> size(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
+    }
+
+    static InputStream open(Path file, Surroundings surroundings) throws IOException {
+        return isStandard(file) ? surroundings.in() : Files.newInputStream(file);
     }
 
     /** The longest line in bytes, terminator included. */
     int maxLine() {
+        return checked(maxLine);
+    }
+
+    static int checked(int maxLine) {
         if (maxLine < LEAST_LINE || maxLine > MOST_LINE) {
             throw CliFailure.of("out of range", "--max-line", "options/max-line", "give 1024 to 536870912 bytes");
         }

@@ -51,6 +51,11 @@ final class Lines {
         }
     }
 
+    /** What errors call the input. */
+    String name() {
+        return name;
+    }
+
     /** What errors call that line. */
     String place(long line) {
         return name + ", line " + line;

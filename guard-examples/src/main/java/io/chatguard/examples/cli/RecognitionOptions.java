@@ -47,6 +47,11 @@ final class RecognitionOptions {
         return minScore == null ? policy.section(DetectSettings.class).minScore() : minScore;
     }
 
+    /** The least score that was asked for; 0 if none was. */
+    double minScore() {
+        return minScore == null ? 0 : minScore;
+    }
+
     /** The types that these names stand for. */
     static Set<EntityType> types(List<String> names) {
         try {
