@@ -2,6 +2,7 @@ package io.chatguard.examples.cli;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class TextMember {
 
     private static final String NAME = "text";
     private static final int BYTE_ORDER_MARK = 3;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final String input;
     private final boolean[] inObject = new boolean[InputFailures.DEEPEST + 1];
@@ -31,13 +33,12 @@ final class TextMember {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private final StringBuilder unescaped = new StringBuilder();
     private CharBuffer checked = CharBuffer.allocate(1024);
     private byte[] c = {'\n'};
     private int start;
     private int at;
     private long number;
-    private boolean ascii;
+    private boolean sound;
     private String text = "";
 
     /** Reader of an input that errors call so. */
@@ -55,7 +56,7 @@ final class TextMember {
         c = block.bytes();
         start = from;
         number = line;
-        ascii = true;
+        sound = true;
         at = startsWithByteOrderMark() ? from + BYTE_ORDER_MARK : from;
         space();
         if (c[at] == '\n') {
@@ -66,7 +67,7 @@ final class TextMember {
         if (c[at] != '\n') {
             throw broken("more than one JSON value");
         }
-        if (!ascii) {
+        if (!sound) {
             checkUtf8(block.offset());
         }
         return Line.TEXT;
@@ -135,7 +136,7 @@ final class TextMember {
         int length = at - 1 - from;
         boolean wanted = plain
                 ? length == NAME.length() && isName(from)
-                : decoded(from, at - 1).equals(NAME);
+                : unescaped(new String(c, from, length, StandardCharsets.UTF_8)).equals(NAME);
         space();
         expect(':');
         space();
@@ -245,15 +246,14 @@ final class TextMember {
 
     private String string() {
         int from = at + 1;
-        boolean before = ascii;
-        ascii = true;
+        boolean before = sound;
+        sound = true;
         boolean plain = skipString();
-        boolean latin = ascii;
-        ascii &= before;
-        if (!plain) {
-            return decoded(from, at - 1);
-        }
-        return new String(c, from, at - 1 - from, latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        Charset charset = sound ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        String raw = new String(c, from, at - 1 - from, charset);
+        // What is invalid becomes U+FFFD: only a text that has one has to be looked at again.
+        sound = before && (sound || raw.indexOf(REPLACEMENT) < 0);
+        return plain ? raw : unescaped(raw);
     }
 
     /** From the opening quote to behind the closing one; says whether there is no escape between. */
@@ -263,7 +263,7 @@ final class TextMember {
         int i = ByteScan.plainEnd(bytes, at + 1);
         for (byte now = bytes[i]; now != '"'; now = bytes[i]) {
             if (now < 0) {
-                ascii = false;
+                sound = false;
                 do {
                     i++;
                 } while (bytes[i] < 0);
@@ -299,22 +299,22 @@ final class TextMember {
     }
 
     /** What a string with escapes says; they have been checked. */
-    private String decoded(int from, int to) {
-        String raw = new String(c, from, to - from, StandardCharsets.UTF_8);
-        unescaped.setLength(0);
+    private static String unescaped(String raw) {
+        // A new one: used again it would stay wide after the first text that is not Latin.
+        StringBuilder out = new StringBuilder(raw.length());
         int copied = 0;
         for (int escape = raw.indexOf('\\'); escape >= 0; escape = raw.indexOf('\\', copied)) {
-            unescaped.append(raw, copied, escape);
+            out.append(raw, copied, escape);
             char letter = raw.charAt(escape + 1);
             copied = escape + 2;
             if (letter == 'u') {
-                unescaped.append((char) Integer.parseInt(raw, copied, copied + 4, 16));
+                out.append((char) Integer.parseInt(raw, copied, copied + 4, 16));
                 copied += 4;
             } else {
-                unescaped.append(meaning(letter));
+                out.append(meaning(letter));
             }
         }
-        return unescaped.append(raw, copied, raw.length()).toString();
+        return out.append(raw, copied, raw.length()).toString();
     }
 
     private static char meaning(char letter) {

@@ -146,6 +146,7 @@ class TextMemberTest {
                         "\\u00E9",
                         "\u00e9",
                         "\u4e2d",
+                        "\ufffd",
                         "\uD83E\uDD93",
                         "\u007f",
                         "{",
