@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * <p>A rule that names an entity type goes before one that fits all types; among rules of a kind the later one goes
  * first. The first that fits type, role and direction decides. Where none fits, what is found in a request is
- * pseudonymised and what is found in a reply is left as it is. A file says the same in the same order:
+ * pseudonymised, a link ({@code URL}) and what is found in a reply are left as they are. A file says the same in the same
+ * order:
  *
  * <pre>{@code
  * version: 1
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * entities:
  *   '*': pseudonymize
  *   CREDIT_CARD: mask
+ *   URL: allow
  *   PERSON:
  *     - {action: redact}
  *     - {action: allow, roles: [system, developer]}
@@ -131,8 +133,9 @@ public final class Policy {
     /**
      * The policy that holds when nobody wrote one.
      *
-     * <p>Credentials block a request; everything else that is found in one is pseudonymised, whoever wrote it; replies
-     * are not altered beyond restoring. Content that cannot be read as text blocks the call. At positions that no
+     * <p>Credentials block a request, the password in a link among them; links are left as they are, since a model that
+     * is asked about a page needs its address; everything else that is found in a request is pseudonymised, whoever wrote
+     * it; replies are not altered beyond restoring. Content that cannot be read as text blocks the call. At positions that no
      * table knows only findings with a checksum or a fixed structure are altered. Requests are screened up to 32 MiB,
      * replies up to 64 MiB. Name and tenant are {@code default}; every module's section has that module's defaults.
      */
@@ -182,7 +185,8 @@ public final class Policy {
                 return rule.action();
             }
         }
-        return direction == Direction.REQUEST ? Action.PSEUDONYMIZE : Action.ALLOW;
+        boolean acts = direction == Direction.REQUEST && !type.equals(EntityType.URL);
+        return acts ? Action.PSEUDONYMIZE : Action.ALLOW;
     }
 
     /** All rules from the weakest to the strongest: those for all types, then those of one type. */

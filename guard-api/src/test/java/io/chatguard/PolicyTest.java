@@ -32,6 +32,7 @@ class PolicyTest {
         assertThat(policy.actionFor(EMAIL_ADDRESS, role, REQUEST)).isEqualTo(PSEUDONYMIZE);
         assertThat(policy.actionFor(EntityType.of("OF_MY_OWN"), role, REQUEST)).isEqualTo(PSEUDONYMIZE);
         assertThat(policy.actionFor(CREDENTIAL, role, REQUEST)).isEqualTo(BLOCK);
+        assertThat(policy.actionFor(URL, role, REQUEST)).isEqualTo(ALLOW);
         assertThat(policy.actionFor(CREDENTIAL, role, REPLY)).isEqualTo(ALLOW);
         assertThat(policy.actionFor(EMAIL_ADDRESS, role, REPLY)).isEqualTo(ALLOW);
     }

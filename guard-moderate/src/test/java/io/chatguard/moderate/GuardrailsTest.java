@@ -209,6 +209,19 @@ class GuardrailsTest {
     }
 
     @Test
+    void aLinkIsPersonalDataOnlyWhereThePolicyNamesIt() {
+        String answer = "See https://docs.example.org/x.";
+        try (Calls calls = new Calls("answers: {action: redact}")) {
+            calls.fake.model(prompt -> Reply.text(answer));
+            assertThat(calls.ask("Where?")).isEqualTo(answer);
+        }
+        try (Calls calls = new Calls("answers: {action: redact, types: [URL]}")) {
+            calls.fake.model(prompt -> Reply.text(answer));
+            assertThat(calls.ask("Where?")).isEqualTo("See [URL].");
+        }
+    }
+
+    @Test
     void theProvidersModerationStopsARequestAndSeesSurrogatesOnly() {
         try (Calls calls = new Calls("moderation: {direction: request}")) {
             calls.fake.flagging(text -> text.contains("attack"));

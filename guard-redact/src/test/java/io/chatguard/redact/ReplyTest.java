@@ -2,6 +2,7 @@ package io.chatguard.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatguard.Action;
 import io.chatguard.EntityType;
 import io.chatguard.Policy;
 import io.chatguard.Role;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplyTest {
 
     private static final Scope SCOPE = Scope.of("t", "c");
-    private final Redaction redaction = redaction(Policy.defaults());
+    private final Redaction redaction = redaction(
+            Policy.builder().action(EntityType.URL, Action.PSEUDONYMIZE).build());
     private final String person = redaction.pseudonymise(SCOPE, "alice");
     private final String mail = redaction.pseudonymise(SCOPE, "bob@example.com");
 

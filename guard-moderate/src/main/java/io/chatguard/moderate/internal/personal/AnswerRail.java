@@ -108,13 +108,19 @@ public final class AnswerRail implements Guardrail {
         List<Finding> found = new ArrayList<>();
         for (Detector detector : detectors) {
             detector.detect(segments, finding -> {
-                boolean wanted = settings.types().isEmpty() || settings.types().contains(finding.type());
-                if (wanted && finding.score() >= minScore) {
+                if (isWanted(finding.type()) && finding.score() >= minScore) {
                     found.add(finding);
                 }
             });
         }
         return found;
+    }
+
+    /** A link is no personal data unless the settings name it. */
+    private boolean isWanted(EntityType type) {
+        return settings.types().isEmpty()
+                ? !type.equals(EntityType.URL)
+                : settings.types().contains(type);
     }
 
     private static Value value(Finding finding) {

@@ -15,6 +15,7 @@ public final class ScanContext {
         COLONS,
         IP,
         EMAIL,
+        URL,
         URL_USERINFO,
         JWT,
         PEM,

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Linear in the text. Findings below the threshold of a policy are reported too, with their score. Folded Unicode,
  * escapes and encodings are looked into ({@link io.chatguard.redact.internal.normal.Readings}). Spans are UTF-16 offsets; one span is reported once for each type; spans of different types may overlap. The words that support a value
- * are looked for around it, in the name under which its text stands, and at the end of the segment before it.
+ * are looked for around it, in the name under which its text stands, and at the end of the segment before it. A plain link
+ * is none of the findings where the API wants one (an image's address, a header).
  * Thread-safe; a warm scan of a text without findings allocates nothing.
  */
 public final class BuiltInDetector implements Detector {
@@ -128,11 +129,19 @@ public final class BuiltInDetector implements Detector {
             if (current == null || entity == null) {
                 throw new IllegalStateException("rule " + rule + " reports outside a scan or an unknown type");
             }
+            if (rule.startsWith("url/") && isExpected(current.kind()) && !rule.equals("url/userinfo")) {
+                return;
+            }
             Set<Key> keys = seen == null ? new HashSet<>() : seen;
             seen = keys;
             if (keys.add(new Key(type, start, end))) {
                 found.accept(new Finding(entity, current, start, end, score, rule, evidence(rule)));
             }
+        }
+
+        /** Whether the API wants a link there: a plain one tells nothing. */
+        private static boolean isExpected(Segment.Kind kind) {
+            return kind == Segment.Kind.URL || kind == Segment.Kind.PATH || kind == Segment.Kind.HEADER;
         }
     }
 }

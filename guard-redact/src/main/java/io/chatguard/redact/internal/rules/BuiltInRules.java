@@ -8,7 +8,7 @@ import java.util.List;
 /** The rules that ship with the library, as one scan. */
 public final class BuiltInRules {
     /** Changes whenever a rule or a data file changes what is found. */
-    public static final String VERSION = "2026.2";
+    public static final String VERSION = "2026.3";
 
     private BuiltInRules() {}
 
@@ -16,6 +16,8 @@ public final class BuiltInRules {
     public static TextRule scan() {
         return new Readings(new AnchoredScan(List.of(
                 new UrlUserinfoRule(),
+                new UrlRule(),
+                new BareHostRule(),
                 new Ipv6Rule(),
                 new MacRule(),
                 new NumberRule(),

@@ -4,25 +4,22 @@ import static io.chatguard.redact.internal.engine.Boundaries.isAsciiAlnum;
 import static io.chatguard.redact.internal.engine.Boundaries.isSpaceless;
 import static io.chatguard.redact.internal.engine.Boundaries.peek;
 
-import com.google.common.net.InternetDomainName;
 import io.chatguard.redact.internal.engine.Boundaries;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The host part of a mail address: where it ends and how sure that is.
  *
  * <p>Labels of letters, digits and inner hyphens, at most 63 each and 253 in all, of any script. The domain ends at
- * the last label that is a top-level domain by Guava's public suffix list (score 0.95), so {@code x.com.Please} ends
+ * the last label that is a top-level domain ({@link HostSuffixes}; score 0.95), so {@code x.com.Please} ends
  * at {@code com}; a known domain glued to digits ({@code x.com123-45}) ends there too (0.8). Reserved names (RFC 2606,
  * RFC 6762, {@code .internal} and the like) score 0.6, other endings of letters 0.35: below the threshold without a
  * context word. A single label ({@code user@localhost}) scores 0.1. Address literals (RFC 5321 §4.1.3) score 0.9.
  */
 final class MailDomains {
     private static final int LONGEST = 253;
-    private static final int CACHE = 4096;
     private static final Set<String> RESERVED = Set.of(
             "example",
             "test",
@@ -36,8 +33,6 @@ final class MailDomains {
             "home",
             "private",
             "localdomain");
-
-    private final ConcurrentHashMap<String, Boolean> known = new ConcurrentHashMap<>();
 
     /** A host part that ends (exclusive) at {@code end}. */
     record Match(int end, double score) {}
@@ -83,7 +78,7 @@ final class MailDomains {
         return labels == 0 ? null : decide(text, start, lastStart, i, labels, knownEnd);
     }
 
-    private @Nullable Match decide(String text, int start, int lastStart, int end, int labels, int knownEnd) {
+    private static @Nullable Match decide(String text, int start, int lastStart, int end, int labels, int knownEnd) {
         if (knownEnd == end) {
             return new Match(end, 0.95);
         }
@@ -118,22 +113,8 @@ final class MailDomains {
         return isSpaceless(c) ? spaceless && Character.isLetterOrDigit(c) : Boundaries.isWord(c);
     }
 
-    private boolean isTopLevel(String text, int from, int to) {
-        if (to - from < 2 || to - from > 40 || Boundaries.isDigit(text.charAt(from))) {
-            return false;
-        }
-        String label = text.substring(from, to).toLowerCase(Locale.ROOT);
-        Boolean cached = known.get(label);
-        if (cached != null) {
-            return cached;
-        }
-        String probe = "a." + label;
-        boolean result = InternetDomainName.isValid(probe)
-                && InternetDomainName.from(probe).hasPublicSuffix();
-        if (known.size() < CACHE) {
-            known.put(label, result);
-        }
-        return result;
+    private static boolean isTopLevel(String text, int from, int to) {
+        return HostSuffixes.shipped().kind(text, from, to) != HostSuffixes.Kind.NONE;
     }
 
     private static @Nullable Match literal(String text, int open) {
