@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.phone;
 
+import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.NumberRun;
 import io.chatguard.redact.internal.engine.NumberRun.Gap;
 
@@ -14,6 +15,10 @@ final class NotPhones {
         }
         for (int g = 0; g + 1 < run.count(); g++) {
             Gap gap = run.gap(g);
+            if (isDaysOfYear(text, run, g)) {
+                run.take(g, g + 3);
+                continue;
+            }
             boolean joined = gap == Gap.HYPHEN || gap == Gap.DOT || gap == Gap.SLASH;
             if (!joined || run.taken(g)) {
                 continue;
@@ -29,6 +34,94 @@ final class NotPhones {
                 run.take(g, g + 3);
             }
         }
+    }
+
+    /** {@code 22-24 2016}: days of a month and the year. */
+    private static boolean isDaysOfYear(String text, NumberRun run, int g) {
+        return g + 2 < run.count()
+                && isDash(text, run, g)
+                && run.gap(g + 1) == Gap.BLANK
+                && isYear(text, run, g + 2)
+                && isDay(text, run, g)
+                && isDay(text, run, g + 1);
+    }
+
+    /** A hyphen, with or without blanks around it. */
+    private static boolean isDash(String text, NumberRun run, int g) {
+        if (run.gap(g) != Gap.MIXED) {
+            return run.gap(g) == Gap.HYPHEN;
+        }
+        for (int i = run.end(g); i < run.start(g + 1); i++) {
+            if (Boundaries.isHyphen(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDay(String text, NumberRun run, int g) {
+        return run.size(g) <= 2 && value(text, run, g) >= 1 && value(text, run, g) <= 31;
+    }
+
+    /**
+     * Whether the groups are as likely a row of numbers: single digits, pairs joined by hyphens ({@code 72-69-71-68}),
+     * two ascending numbers of one length or both round ({@code 1814-1815}, {@code 750-1000}), more than one slash, a
+     * year in parentheses, a postal code of the United States behind a state.
+     */
+    static boolean isSeries(String text, NumberRun run, int from, int to) {
+        int slashes = 0;
+        int pairs = 0;
+        boolean year = false;
+        for (int g = from; g < to; g++) {
+            boolean last = g == to - 1;
+            slashes += !last && run.gap(g) == Gap.SLASH ? 1 : 0;
+            pairs += run.size(g) == 2 && (last || run.gap(g) == Gap.HYPHEN) ? 1 : 0;
+            year |= g > from && run.gapBefore(g) == Gap.PAREN && isYear(text, run, g);
+        }
+        boolean zero = text.charAt(run.start(from)) == '0';
+        return year
+                || slashes > 1
+                || (slashes == 1 && run.size(from) == 1)
+                || (pairs == to - from && !zero)
+                || (to - from >= 6 && PhoneSpan.digits(run, from, to) < 2 * (to - from))
+                || (to - from == 2
+                        && isDash(text, run, from)
+                        && (isRange(text, run, from) || isPostal(text, run, from)));
+    }
+
+    private static boolean isRange(String text, NumberRun run, int g) {
+        int low = value(text, run, g);
+        int high = value(text, run, g + 1);
+        return low >= 0 && high > low && (run.size(g) == run.size(g + 1) || (low % 10 == 0 && high % 10 == 0));
+    }
+
+    private static boolean isPostal(String text, NumberRun run, int g) {
+        int start = run.start(g);
+        return run.size(g) == 5
+                && run.size(g + 1) == 4
+                && start >= 3
+                && text.charAt(start - 1) == ' '
+                && Character.isUpperCase(text.charAt(start - 2))
+                && Character.isUpperCase(text.charAt(start - 3));
+    }
+
+    /** Whether a plus stands behind a term: {@code (45)+(31)}. */
+    static boolean isSum(String text, int plus) {
+        return plus > 0 && (text.charAt(plus - 1) == ')' || Boundaries.isDigit(text.charAt(plus - 1)));
+    }
+
+    /** Whether the groups are bytes of a dump, {@code 00 10 00 31 46 D9}, that goes on in hexadecimal letters. */
+    static boolean isHexDump(String text, NumberRun run) {
+        for (int g = 0; g < run.count(); g++) {
+            if (run.size(g) != 2) {
+                return false;
+            }
+        }
+        int next = run.end(run.count() - 1) + 1;
+        return Boundaries.isHex(Boundaries.peek(text, next))
+                && Boundaries.isHex(Boundaries.peek(text, next + 1))
+                && Boundaries.peek(text, next - 1) == ' '
+                && !Boundaries.gluedAfter(text, next + 2);
     }
 
     private static boolean isQuad(String text, NumberRun run) {

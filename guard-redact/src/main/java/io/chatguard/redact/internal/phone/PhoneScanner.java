@@ -7,6 +7,7 @@ import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.engine.NumberRun;
 import io.chatguard.redact.internal.engine.NumberRun.Gap;
 import io.chatguard.redact.internal.engine.ScanContext;
+import io.chatguard.redact.internal.engine.ScanContext.Mark;
 import io.chatguard.redact.internal.phone.PhoneAuthority.Standing;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,14 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <ul>
  *   <li>{@code phone/e164}: with {@code +} and valid in some region: 0.75; with {@code 00}: 0.6; beside a phone word 0.95.
- *   <li>{@code phone/national}: valid as dialled in the default region: 0.5 when grouped, 0.35 when bare, 0.8 with a word.
- *   <li>{@code phone/possible}: 7 to 15 digits beside a phone word, valid anywhere or not: 0.5. With {@code +} and three groups or
+ *   <li>{@code phone/national}: valid as dialled in the default region: 0.5 when grouped, 0.8 with a word; 0.35 when bare, in a URL,
+ *       or in the shape of a range, a postal code or a row of digits.
+ *   <li>{@code phone/possible}: 7 to 15 digits beside a phone word (six with a leading zero), valid anywhere or not: 0.5. With {@code +} and three groups or
  *       more the shape carries it alone: 0.4, beside a word 0.6.
- *   <li>{@code phone/nanp}: {@code (415) 555-0132} by its shape: 0.4; the same without parentheses: 0.3.
+ *   <li>{@code phone/nanp}: {@code (415) 555-0132} by its shape: 0.4.
  * </ul>
  *
  * <p>Windows of whole digit groups, longest first, at most {@value PhoneAuthority#MOST_DIGITS} digits; blanks, hyphens,
- * dots, slashes and parentheses between groups, no line end, no two blanks. An extension belongs to the number.
+ * dots, slashes and parentheses between groups, no line end, no two blanks. An extension belongs to the number, also one of
+ * at most five digits behind a hyphen.
  */
 public final class PhoneScanner {
     private static final String TYPE = "PHONE_NUMBER";
@@ -58,7 +61,7 @@ public final class PhoneScanner {
             if (PhoneSpan.digits(run, 0, to) < FEWEST) {
                 return false;
             }
-            if (endsNumber(text, run, to)
+            if (endsNumber(text, run, 0, to)
                     && PhoneAuthority.international().judge(PhoneSpan.number(text, run, 0, to, 0)) == Standing.VALID) {
                 return true;
             }
@@ -74,9 +77,9 @@ public final class PhoneScanner {
         }
         int plus = plusBefore(text, run.start(g));
         if (plus >= 0) {
-            return international(text, run, g, most, plus, context, out);
+            return NotPhones.isSum(text, plus) ? -1 : international(text, run, g, most, plus, context, out);
         }
-        if (!startsNumber(text, run, g)) {
+        if (!startsNumber(text, run, g) || NotPhones.isHexDump(text, run)) {
             return -1;
         }
         int to = -1;
@@ -100,7 +103,7 @@ public final class PhoneScanner {
             if (digits < FEWEST) {
                 break;
             }
-            if (digits > PhoneAuthority.MOST_DIGITS || !endsNumber(text, run, to)) {
+            if (digits > PhoneAuthority.MOST_DIGITS || !endsNumber(text, run, g, to)) {
                 continue;
             }
             Standing standing = PhoneAuthority.international().judge(PhoneSpan.number(text, run, g, to, skip));
@@ -127,10 +130,12 @@ public final class PhoneScanner {
             if (digits < FEWEST) {
                 break;
             }
-            if (endsNumber(text, run, to)
+            if (endsNumber(text, run, g, to)
                     && !NotPhones.isAmount(text, run, g, to)
                     && authority.judge(PhoneSpan.number(text, run, g, to, 0)) == Standing.VALID) {
-                double alone = to - g > 1 ? 0.5 : 0.35;
+                boolean weak =
+                        to - g == 1 || run.start(g) < context.mark(Mark.URL) || NotPhones.isSeries(text, run, g, to);
+                double alone = weak ? 0.35 : 0.5;
                 return report(text, run, g, to, -1, alone, 0.8, "phone/national", context, out);
             }
         }
@@ -147,6 +152,7 @@ public final class PhoneScanner {
         return report(text, run, g, to, -1, 0.5, 0.5, "phone/possible", context, out);
     }
 
+    /** Three, three and four digits, joined in one way: the shape of North America, which others use too. */
     private int nanp(String text, NumberRun run, int g, ScanContext context, Hits out) {
         if (g + 3 > run.count()
                 || run.size(g) != 3
@@ -154,26 +160,29 @@ public final class PhoneScanner {
                 || run.size(g + 2) != 4
                 || run.taken(g + 1)
                 || run.taken(g + 2)
-                || run.gap(g + 1) == Gap.LINE
-                || text.charAt(run.start(g)) < '2'
-                || text.charAt(run.start(g + 1)) < '2'
-                || !endsNumber(text, run, g + 3)) {
+                || run.gapBefore(g) == Gap.BLANK
+                || run.gap(g + 2) == Gap.BLANK
+                || run.gap(g + 2) == Gap.HYPHEN
+                || run.start(g) < context.mark(Mark.URL)
+                || !endsNumber(text, run, g, g + 3)) {
             return -1;
         }
-        boolean paren = run.gap(g) == Gap.PAREN && Boundaries.peek(text, run.start(g) - 1) == '(';
-        if (!paren && (run.gap(g) != run.gap(g + 1) || run.gap(g) != Gap.HYPHEN)) {
+        Gap second = run.gap(g + 1);
+        boolean joined = second == Gap.HYPHEN || second == Gap.DOT || second == Gap.BLANK;
+        boolean paren = run.gap(g) == Gap.PAREN && text.charAt(run.end(g)) == ')';
+        if (!joined || !(paren || run.gap(g) == second)) {
             return -1;
         }
-        return report(text, run, g, g + 3, -1, paren ? 0.4 : 0.3, 0.5, "phone/nanp", context, out);
+        return report(text, run, g, g + 3, -1, 0.4, 0.5, "phone/nanp", context, out);
     }
 
     private static int longestPossible(String text, NumberRun run, int g, int most) {
         for (int to = most; to > g; to--) {
             int digits = PhoneSpan.digits(run, g, to);
-            if (digits < FEWEST) {
+            if (digits < fewest(text, run, g)) {
                 return -1;
             }
-            if (digits <= MOST && endsNumber(text, run, to)) {
+            if (digits <= MOST && run.gap(to - 1) != Gap.HYPHEN && endsNumber(text, run, g, to)) {
                 return to;
             }
         }
@@ -191,10 +200,11 @@ public final class PhoneScanner {
             String rule,
             ScanContext context,
             Hits out) {
-        int end = PhoneSpan.withExtension(text, run.end(to - 1));
+        int last = PhoneSpan.isExtended(text, run, to) ? to + 1 : to;
+        int end = PhoneSpan.withExtension(text, run.end(last - 1));
         int start = PhoneSpan.withOpening(text, run, g, end, plus);
         out.hit(TYPE, start, end, words.near(text, start, end, context) ? beside : alone, rule);
-        return to;
+        return last;
     }
 
     /** The group behind the longest window, or -1 if even that is too short. */
@@ -208,11 +218,19 @@ public final class PhoneScanner {
             }
             to++;
             Gap gap = run.gap(to - 1);
-            if (gap == Gap.END || gap == Gap.LINE || (gap == Gap.MIXED && isWide(text, run, to - 1))) {
+            if (gap == Gap.END
+                    || gap == Gap.LINE
+                    || (gap == Gap.MIXED && isWide(text, run, to - 1))
+                    || (gap == Gap.PAREN && PhoneSpan.isNested(text, run.end(to - 1), run.start(to)))) {
                 break;
             }
         }
-        return PhoneSpan.digits(run, g, to) < FEWEST ? -1 : to;
+        return PhoneSpan.digits(run, g, to) < fewest(text, run, g) ? -1 : to;
+    }
+
+    /** Six digits may be a number, as the shortest of Italy are, if they start with the zero that is dialled there. */
+    private static int fewest(String text, NumberRun run, int g) {
+        return text.charAt(run.start(g)) == '0' ? FEWEST - 1 : FEWEST;
     }
 
     private static boolean isWide(String text, NumberRun run, int g) {
@@ -245,16 +263,39 @@ public final class PhoneScanner {
             return run.taken(g - 1) && before != Gap.DOT;
         }
         int start = run.start(g);
-        if (start >= 2 && Boundaries.isHyphen(text.charAt(start - 1))) {
-            return Boundaries.onlyLettersBefore(text, start - 1);
+        char last = Boundaries.peek(text, start - 1);
+        if (last == '%' || last == '§' || (last == '/' && isLetterAlone(text, start - 1))) {
+            return false;
+        }
+        if (Boundaries.isHyphen(last)) {
+            boolean minus = !Boundaries.gluedBefore(text, start - 1) && run.gap(g) == Gap.END;
+            return minus ? isPunctuated(text, start - 1) : Boundaries.onlyLettersBefore(text, start - 1);
         }
         boolean oneLetter = Boundaries.gluedBefore(text, start) && !Boundaries.gluedBefore(text, start - 1);
         return !oneLetter && Boundaries.onlyLettersBefore(text, start);
     }
 
-    /** A number does not end inside an identifier, nor with the first group of a time or an IPv6 address. */
-    private static boolean endsNumber(String text, NumberRun run, int to) {
+    /** {@code S/1994/359}: the mark of a document. */
+    private static boolean isLetterAlone(String text, int index) {
+        return Boundaries.gluedBefore(text, index) && !Boundaries.gluedBefore(text, index - 1);
+    }
+
+    /** A hyphen behind a blank is a minus; behind other punctuation it is not. */
+    private static boolean isPunctuated(String text, int index) {
+        return index > 0 && !Boundaries.isBlank(text.charAt(index - 1)) && text.charAt(index - 1) > ' ';
+    }
+
+    /**
+     * A number does not end inside an identifier, a decimal, an open parenthesis or before an equals sign, nor with the
+     * first group of a time or an IPv6 address.
+     */
+    private static boolean endsNumber(String text, NumberRun run, int from, int to) {
         int end = run.end(to - 1);
+        if (run.gap(to - 1) == Gap.DOT
+                || Boundaries.peek(text, end) == '='
+                || PhoneSpan.isOpen(text, run.start(from), end)) {
+            return false;
+        }
         boolean colon = Boundaries.peek(text, end) == ':' && Boundaries.isHex(Boundaries.peek(text, end + 1));
         if (colon && run.size(to - 1) <= 4 && run.gapBefore(to - 1) == Gap.BLANK) {
             return false;

@@ -2,11 +2,13 @@ package io.chatguard.redact.internal.phone;
 
 import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.NumberRun;
+import io.chatguard.redact.internal.engine.NumberRun.Gap;
 
 /** Which characters belong to a telephone number, and which of its digits are dialled. */
 final class PhoneSpan {
     private static final String[] EXTENSIONS = {"extension", "durchwahl", "ext", "ramal", "poste", "int", "x", "#"};
     private static final int LONGEST_EXTENSION = 7;
+    private static final int LONGEST_HYPHENATED = 5;
 
     private PhoneSpan() {}
 
@@ -83,6 +85,42 @@ final class PhoneSpan {
             }
         }
         return end;
+    }
+
+    /** Whether the group behind a valid number is an extension behind a hyphen: short, and the last of what is joined. */
+    static boolean isExtended(String text, NumberRun run, int to) {
+        return to < run.count()
+                && run.gap(to - 1) == Gap.HYPHEN
+                && !run.taken(to)
+                && run.size(to) <= LONGEST_HYPHENATED
+                && run.gap(to) != Gap.HYPHEN
+                && run.gap(to) != Gap.DOT
+                && !Boundaries.gluedAfter(text, run.end(to));
+    }
+
+    /** Whether more than one parenthesis opens or closes between two groups, as nobody writes a number. */
+    static boolean isNested(String text, int from, int to) {
+        int open = 0;
+        int closed = 0;
+        for (int i = from; i < to; i++) {
+            open += text.charAt(i) == '(' ? 1 : 0;
+            closed += text.charAt(i) == ')' ? 1 : 0;
+        }
+        return open > 1 || closed > 1;
+    }
+
+    /** Whether a parenthesis that opens in the span is not closed there. */
+    static boolean isOpen(String text, int start, int end) {
+        for (int i = end - 1; i >= start; i--) {
+            char c = text.charAt(i);
+            if (c == ')') {
+                return false;
+            }
+            if (c == '(') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isJoint(char c) {

@@ -47,7 +47,8 @@ final class NumberRule implements AnchoredRule {
         if (run.count() >= 4) {
             ipv4.scan(text, run, context, out);
         }
-        if (run.end(run.count() - 1) - index >= 7) {
+        int length = run.end(run.count() - 1) - index;
+        if (length >= 7 || (length == 6 && text.charAt(index) == '0')) {
             card.scan(text, run, context, out);
             ssn.scan(text, run, context, out);
             phone.scan(text, run, context, out);
