@@ -12,6 +12,18 @@ import java.util.List;
 public final class DataFile {
     private DataFile() {}
 
+    /** All of a resource. */
+    public static String text(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("missing rule data " + name + " beside " + owner.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("unreadable rule data " + name);
+        }
+    }
+
     /** The data lines of a resource, trimmed, without comments and blank lines. */
     public static List<String> lines(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {

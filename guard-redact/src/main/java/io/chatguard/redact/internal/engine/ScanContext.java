@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.engine;
 
+import io.chatguard.redact.internal.match.Spans;
 import java.util.Arrays;
 
 /**
@@ -19,14 +20,14 @@ public final class ScanContext {
         URL_USERINFO,
         JWT,
         PEM,
-        PEM_WITHOUT_END,
-        VENDOR
+        PEM_WITHOUT_END
     }
 
     private static final int MARKS = Mark.values().length;
 
     private final int[] marks = new int[MARKS];
     private final NumberRun run = new NumberRun();
+    private final Spans spans = new Spans();
     private String pointer = "";
     private int key;
     private String before = "";
@@ -92,6 +93,11 @@ public final class ScanContext {
 
     public String region() {
         return region;
+    }
+
+    /** Room for what patterns match; whoever uses it clears it first. */
+    public Spans spans() {
+        return spans;
     }
 
     public NumberRun run() {

@@ -38,7 +38,7 @@ final class AwsSecretRule implements AnchoredRule {
         boolean digit = false;
         boolean upper = false;
         boolean lower = false;
-        while (end < text.length() && end - start <= LENGTH && VendorKey.Alphabet.B64.has(text.charAt(end))) {
+        while (end < text.length() && end - start <= LENGTH && isBase64(text.charAt(end))) {
             char c = text.charAt(end++);
             digit |= Boundaries.isDigit(c);
             upper |= c >= 'A' && c <= 'Z';
@@ -60,6 +60,10 @@ final class AwsSecretRule implements AnchoredRule {
     private static int joined(String text, int index) {
         char c = peek(text, index - 1);
         return c == '_' || c == ' ' || c == '-' ? index - 1 : index;
+    }
+
+    private static boolean isBase64(char c) {
+        return Boundaries.isAsciiAlnum(c) || c == '+' || c == '/' || c == '=';
     }
 
     private static boolean isJoint(char c) {

@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.rules;
 
 import io.chatguard.EntityType;
+import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.engine.ScanContext;
 import io.chatguard.redact.internal.engine.TextRule;
@@ -97,12 +98,11 @@ public final class BuiltInDetector implements Detector {
 
     /** What a rule's findings rest on, by the rule's id. */
     static Evidence evidence(String rule) {
-        return switch (rule) {
-            case "credit_card/luhn", "iban/mod97", "credential/github", "credential/npm" -> Evidence.CHECKSUM;
-            case "phone/possible", "phone/national", "phone/nanp", "us_ssn/context", "credential/twilio" ->
-                Evidence.CONTEXT;
-            default -> Evidence.STRUCTURE;
-        };
+        RuleData data = ShippedRules.byId().get(rule);
+        if (data == null) {
+            throw new IllegalStateException("rule " + rule + " stands in no rule file");
+        }
+        return data.evidence();
     }
 
     /** Turns hits into findings of the current segment, each span of a type once. */

@@ -14,7 +14,11 @@ public final class BuiltInRules {
 
     /** Over every reading of a text. Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
     public static TextRule scan() {
-        return new Readings(new AnchoredScan(List.of(
+        return new Readings(new SeveralRules(List.of(scanners(), PatternRules.of(ShippedRules.all()))));
+    }
+
+    private static TextRule scanners() {
+        return new AnchoredScan(List.of(
                 new UrlUserinfoRule(),
                 new UrlRule(),
                 new BareHostRule(),
@@ -22,9 +26,8 @@ public final class BuiltInRules {
                 new MacRule(),
                 new NumberRule(),
                 new EmailRule(),
-                new VendorKeyRule(VendorKey.shipped()),
                 new AwsSecretRule(),
                 new JwtRule(),
-                new PemRule())));
+                new PemRule()));
     }
 }

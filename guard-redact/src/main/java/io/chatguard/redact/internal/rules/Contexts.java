@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.rules;
 
+import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.ContextWords;
 import io.chatguard.redact.internal.engine.DataFile;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 /** The word lists of {@code context.txt}, by type. */
 final class Contexts {
+    private static final Map<String, List<String>> ENTRIES = read();
     private static final Map<String, ContextWords> BY_TYPE = load();
 
     private Contexts() {}
@@ -21,13 +23,38 @@ final class Contexts {
         return words;
     }
 
+    /** The words of a rule, those of its list and its own; none if it has neither. */
+    static ContextWords of(RuleData rule) {
+        if (rule.words().isEmpty() && rule.contextList().isPresent()) {
+            return of(rule.contextList().get());
+        }
+        List<String> words = new ArrayList<>();
+        rule.contextList().ifPresent(list -> words.addAll(entries(list)));
+        rule.words().values().forEach(words::addAll);
+        return ContextWords.of(words);
+    }
+
+    /** Whether there is a list of that name. */
+    static boolean isList(String name) {
+        return ENTRIES.containsKey(name);
+    }
+
+    /** The words of a list. */
+    static List<String> entries(String list) {
+        return ENTRIES.getOrDefault(list, List.of());
+    }
+
     private static Map<String, ContextWords> load() {
+        Map<String, ContextWords> words = new HashMap<>();
+        ENTRIES.forEach((type, list) -> words.put(type, ContextWords.of(list)));
+        return Map.copyOf(words);
+    }
+
+    private static Map<String, List<String>> read() {
         Map<String, List<String>> entries = new HashMap<>();
         for (String[] row : DataFile.table(Contexts.class, "context.txt", 2)) {
             entries.computeIfAbsent(row[0], t -> new ArrayList<>()).add(row[1]);
         }
-        Map<String, ContextWords> words = new HashMap<>();
-        entries.forEach((type, list) -> words.put(type, ContextWords.of(list)));
-        return Map.copyOf(words);
+        return Map.copyOf(entries);
     }
 }

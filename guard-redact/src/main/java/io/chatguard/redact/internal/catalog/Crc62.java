@@ -1,4 +1,4 @@
-package io.chatguard.redact.internal.rules;
+package io.chatguard.redact.internal.catalog;
 
 /**
  * The checksum of GitHub and npm tokens: the last six symbols are the CRC-32 of the rest, in base 62 with leading zeros.
@@ -7,7 +7,7 @@ package io.chatguard.redact.internal.rules;
  */
 public final class Crc62 {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int SYMBOLS = 6;
+    static final int SYMBOLS = 6;
 
     private Crc62() {}
 

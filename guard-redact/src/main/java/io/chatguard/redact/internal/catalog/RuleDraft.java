@@ -1,0 +1,278 @@
+package io.chatguard.redact.internal.catalog;
+
+import io.chatguard.EntityType;
+import io.chatguard.redact.internal.catalog.Matching.Edges;
+import io.chatguard.redact.internal.catalog.RuleData.Origin;
+import io.chatguard.redact.internal.catalog.RuleData.Syntax;
+import io.chatguard.redact.internal.match.Pattern;
+import io.chatguard.redact.internal.match.PatternException;
+import io.chatguard.spi.Finding.Evidence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A rule that is being read, key by key; {@link #build} tells what is missing. Not thread-safe. */
+public final class RuleDraft {
+    private static final int LONGEST_ID = 80;
+    private static final double DEFAULT_SCORE = 0.8;
+    /** What scores less counts, by default, only beside a word. */
+    private static final double ENOUGH = 0.4;
+    /** Below the default threshold: a rule that has words waits for one of them. */
+    private static final double DEFAULT_SCORE_BEFORE_CONTEXT = 0.3;
+
+    private final String id;
+    private final Map<RuleKey, String> values = new EnumMap<>(RuleKey.class);
+    private final Map<String, List<String>> words = new LinkedHashMap<>();
+    private final List<String> sources = new ArrayList<>();
+    private final List<Example> finds = new ArrayList<>();
+    private final List<Example> ignores = new ArrayList<>();
+
+    /** Starts a rule. */
+    public RuleDraft(String id) {
+        if (!isId(id)) {
+            throw new RuleException(new Complaint(
+                    "",
+                    "",
+                    Optional.empty(),
+                    "a rule's id is family/name, each of a-z, 0-9, '.', '_' and '-', at most " + LONGEST_ID
+                            + " characters"));
+        }
+        this.id = id;
+    }
+
+    private static boolean isId(String id) {
+        int slash = id.indexOf('/');
+        return id.length() <= LONGEST_ID
+                && slash > 0
+                && slash < id.length() - 1
+                && id.indexOf('/', slash + 1) < 0
+                && id.chars()
+                        .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "/._-".indexOf((char) c) >= 0);
+    }
+
+    /** The id. */
+    public String id() {
+        return id;
+    }
+
+    /** Takes a value. */
+    public void set(RuleKey key, String value) {
+        switch (key) {
+            case SOURCE -> sources.add(value);
+            case FINDS -> finds.add(example(key, value));
+            case IGNORES -> ignores.add(example(key, value));
+            case WORDS -> throw wrong(key);
+            default -> {
+                if (values.put(key, value) != null) {
+                    throw error(key, "'" + key.written() + "' stands here twice");
+                }
+            }
+        }
+    }
+
+    /** Takes supporting words, separated by commas, in a language (a tag such as {@code de}). */
+    public void words(String language, String list) {
+        boolean tag = !language.isEmpty()
+                && language.length() <= 8
+                && language.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        List<String> split =
+                Arrays.stream(list.split(",", -1)).map(String::strip).toList();
+        if (!tag || split.stream().anyMatch(w -> w.isEmpty() || w.equals("*") || w.length() > 100)) {
+            throw error(
+                    RuleKey.WORDS, "expected a language such as 'de' and words; allowed is " + RuleKey.WORDS.allowed());
+        }
+        words.computeIfAbsent(language, l -> new ArrayList<>()).addAll(split);
+    }
+
+    private Example example(RuleKey key, String value) {
+        if (value.isBlank()) {
+            throw error(key, "an example is not blank");
+        }
+        return Example.of(value);
+    }
+
+    /** The rule, complete. */
+    public RuleData build() {
+        Matching matching = matching();
+        Optional<Check> checksum = text(RuleKey.CHECKSUM).map(name -> check(RuleKey.CHECKSUM, name));
+        boolean context = !words.isEmpty() || values.containsKey(RuleKey.CONTEXT);
+        Scores scores = scores(context, checksum.isPresent());
+        return new RuleData(
+                id,
+                text(RuleKey.ABOUT).orElse(""),
+                type(),
+                matching,
+                checksum,
+                text(RuleKey.CONTEXT),
+                Map.copyOf(words),
+                scores,
+                evidence(matching, checksum, scores),
+                syntax(),
+                new Origin(text(RuleKey.VENDOR), country(), List.copyOf(sources)),
+                List.copyOf(finds),
+                List.copyOf(ignores));
+    }
+
+    private Matching matching() {
+        Optional<String> scanner = text(RuleKey.SCANNER);
+        Optional<String> regex = text(RuleKey.PATTERN);
+        if (scanner.isPresent() == regex.isPresent()) {
+            throw error("a rule has either a pattern or a scanner");
+        }
+        if (scanner.isPresent()) {
+            for (RuleKey key : List.of(RuleKey.EDGES, RuleKey.NOT_BEFORE, RuleKey.CHECK)) {
+                if (values.containsKey(key)) {
+                    throw error(key, "'" + key.written() + "' belongs to a pattern, not to a scanner");
+                }
+            }
+            return new Matching.Scanner(scanner.get());
+        }
+        if (values.containsKey(RuleKey.LOWEST_SCORE)) {
+            throw error(RuleKey.LOWEST_SCORE, "'lowest score' belongs to a scanner, not to a pattern");
+        }
+        return new Matching.Regex(regex.get(), pattern(regex.get()), edges(), notBefore(), checks());
+    }
+
+    private Pattern pattern(String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternException refused) {
+            throw error(
+                    RuleKey.PATTERN,
+                    "pattern, position " + refused.position() + ": "
+                            + refused.refusal().sentence());
+        }
+    }
+
+    private Edges edges() {
+        String written = text(RuleKey.EDGES).orElse(Edges.BOTH.written());
+        return Arrays.stream(Edges.values())
+                .filter(e -> e.written().equals(written))
+                .findFirst()
+                .orElseThrow(() -> wrong(RuleKey.EDGES));
+    }
+
+    private AsciiSet notBefore() {
+        return text(RuleKey.NOT_BEFORE)
+                .map(set -> AsciiSet.of(set).orElseThrow(() -> wrong(RuleKey.NOT_BEFORE)))
+                .orElse(AsciiSet.EMPTY);
+    }
+
+    private List<Check> checks() {
+        return text(RuleKey.CHECK).stream()
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .map(name -> check(RuleKey.CHECK, name.strip()))
+                .toList();
+    }
+
+    private Check check(RuleKey key, String name) {
+        return Check.of(name).orElseThrow(() -> wrong(key));
+    }
+
+    private EntityType type() {
+        String name = text(RuleKey.TYPE).orElseThrow(() -> error("the key 'type' is missing"));
+        try {
+            return EntityType.of(name);
+        } catch (IllegalArgumentException notLegal) {
+            throw error(
+                    RuleKey.TYPE,
+                    "an entity type has 1 to 48 characters of A-Z, 0-9 and _, starts with a letter and does not end"
+                            + " with _");
+        }
+    }
+
+    private Scores scores(boolean context, boolean checksum) {
+        double alone = score(RuleKey.SCORE, context ? DEFAULT_SCORE_BEFORE_CONTEXT : DEFAULT_SCORE);
+        if (!context && values.containsKey(RuleKey.SCORE_WITH_CONTEXT)) {
+            throw error(RuleKey.SCORE_WITH_CONTEXT, "'score with context' needs supporting words");
+        }
+        if (!checksum && values.containsKey(RuleKey.SCORE_WITH_CHECKSUM)) {
+            throw error(RuleKey.SCORE_WITH_CHECKSUM, "'score with checksum' needs a checksum");
+        }
+        double withContext = score(RuleKey.SCORE_WITH_CONTEXT, context ? Math.max(DEFAULT_SCORE, alone) : alone);
+        return new Scores(
+                score(RuleKey.LOWEST_SCORE, alone), alone, withContext, score(RuleKey.SCORE_WITH_CHECKSUM, alone));
+    }
+
+    private double score(RuleKey key, double otherwise) {
+        Optional<String> written = text(key);
+        if (written.isEmpty()) {
+            return otherwise;
+        }
+        boolean plain = written.get().length() <= 6
+                && written.get().chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')
+                && written.get().indexOf('.') == written.get().lastIndexOf('.')
+                && !written.get().equals(".");
+        double score = plain ? Double.parseDouble(written.get()) : -1;
+        if (!(score >= 0 && score <= 1)) {
+            throw wrong(key);
+        }
+        return score;
+    }
+
+    /** As it is written; else what the rule has: a checksum, a form that counts alone, or words. */
+    private Evidence evidence(Matching matching, Optional<Check> checksum, Scores scores) {
+        Optional<String> written = text(RuleKey.EVIDENCE);
+        if (written.isPresent()) {
+            return List.of(Evidence.CHECKSUM, Evidence.STRUCTURE, Evidence.CONTEXT).stream()
+                    .filter(e -> e.name().toLowerCase(Locale.ROOT).equals(written.get()))
+                    .findFirst()
+                    .orElseThrow(() -> wrong(RuleKey.EVIDENCE));
+        }
+        boolean checked = matching instanceof Matching.Regex regex
+                && (regex.checks().contains(Check.LUHN)
+                        || regex.checks().contains(Check.MOD97)
+                        || regex.checks().contains(Check.CRC62));
+        if (checked || checksum.isPresent()) {
+            return Evidence.CHECKSUM;
+        }
+        return scores.alone() < ENOUGH ? Evidence.CONTEXT : Evidence.STRUCTURE;
+    }
+
+    private Syntax syntax() {
+        Optional<String> written = text(RuleKey.SYNTAX);
+        if (written.isPresent() && !written.get().equals("unmistakable")) {
+            throw wrong(RuleKey.SYNTAX);
+        }
+        return written.isPresent() ? Syntax.UNMISTAKABLE : Syntax.PLAIN;
+    }
+
+    private Optional<String> country() {
+        Optional<String> country = text(RuleKey.COUNTRY);
+        boolean legal = country.map(c -> c.length() == 2 && c.chars().allMatch(l -> l >= 'A' && l <= 'Z'))
+                .orElse(true);
+        if (!legal) {
+            throw wrong(RuleKey.COUNTRY);
+        }
+        return country;
+    }
+
+    private Optional<String> text(RuleKey key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    private RuleException wrong(RuleKey key) {
+        return error(key, "'" + key.written() + "' is " + key.allowed());
+    }
+
+    private RuleException error(RuleKey key, String message) {
+        return new RuleException(new Complaint("", id, Optional.of(key), message));
+    }
+
+    private RuleException error(String message) {
+        return new RuleException(new Complaint("", id, Optional.empty(), message));
+    }
+
+    /** The keys that were set, for messages. */
+    @Override
+    public String toString() {
+        return "rule " + id + " with "
+                + values.keySet().stream().map(RuleKey::written).collect(Collectors.joining(", "));
+    }
+}

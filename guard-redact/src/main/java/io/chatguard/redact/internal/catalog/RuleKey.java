@@ -1,0 +1,64 @@
+package io.chatguard.redact.internal.catalog;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The keys of a rule, in the order in which they are written. */
+public enum RuleKey {
+    ABOUT("about", "what it recognises, a sentence", Times.ONCE),
+    TYPE("type", "an entity type, such as EMAIL_ADDRESS", Times.ONCE),
+    SCANNER("scanner", "what recognises it, where that is code", Times.ONCE),
+    PATTERN("pattern", "a regular expression of our dialect, with linear time", Times.ONCE),
+    EDGES("edges", "which ends must be ends of words: both (also without this key), start, none", Times.ONCE),
+    NOT_BEFORE("not before", "characters and ranges such as A-Z0-9_- that must not follow the value", Times.ONCE),
+    CHECK("check", "what every value passes, separated by commas: " + Check.names(), Times.ONCE),
+    CHECKSUM("checksum", "what proves a value: " + Check.names(), Times.ONCE),
+    CONTEXT("context", "a list of context.txt whose words support a value", Times.ONCE),
+    WORDS("words", "after a language, such as 'words de': words that support a value, separated by commas", Times.MANY),
+    SYNTAX("syntax", "unmistakable, where the form alone says what it is", Times.ONCE),
+    SCORE("score", "confidence without support, 0 to 1", Times.ONCE),
+    LOWEST_SCORE("lowest score", "of a scanner that grades: its lowest", Times.ONCE),
+    SCORE_WITH_CONTEXT("score with context", "confidence with a supporting word near", Times.ONCE),
+    SCORE_WITH_CHECKSUM("score with checksum", "confidence where the checksum fits", Times.ONCE),
+    EVIDENCE("evidence", "what a finding rests on: checksum, structure, context", Times.ONCE),
+    VENDOR("vendor", "whose format it is", Times.ONCE),
+    COUNTRY("country", "ISO 3166-1 alpha-2 code of the country whose format it is", Times.ONCE),
+    SOURCE("source", "the standard or page that describes the format", Times.MANY),
+    FINDS("finds", "a text in which the rule finds something, in « » if exactly that", Times.MANY),
+    IGNORES("ignores", "a text in which the rule finds nothing", Times.MANY);
+
+    /** How often a key may stand in a rule. */
+    enum Times {
+        ONCE,
+        MANY
+    }
+
+    private final String written;
+    private final String allowed;
+    final Times times;
+
+    RuleKey(String written, String allowed, Times times) {
+        this.written = written;
+        this.allowed = allowed;
+        this.times = times;
+    }
+
+    /** As it is written in a rule file. */
+    public String written() {
+        return written;
+    }
+
+    /** What may stand there, for errors. */
+    String allowed() {
+        return allowed;
+    }
+
+    static Optional<RuleKey> of(String written) {
+        return Arrays.stream(values()).filter(k -> k.written.equals(written)).findFirst();
+    }
+
+    static String all() {
+        return Arrays.stream(values()).map(RuleKey::written).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,89 @@
+package io.chatguard.redact.internal.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatguard.redact.internal.catalog.Example;
+import io.chatguard.redact.internal.catalog.RuleData;
+import io.chatguard.redact.internal.catalog.RuleData.Syntax;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rule files that ship with the library: their examples, and what every rule of ours has to say about itself. */
+class RuleExamplesTest {
+    static Stream<RuleData> rules() {
+        return ShippedRules.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void findWhatTheySay(RuleData rule) {
+        assertThat(rule.finds())
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(counted(rule, example))
+                        .as("%s finds in %s", rule.id(), example.text())
+                        .anySatisfy(f -> {
+                            assertThat(f.type()).isEqualTo(rule.type().name());
+                            assertThat(example.means(f.start(), f.end()))
+                                    .as("%s-%s", f.start(), f.end())
+                                    .isTrue();
+                        }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void findNothingInWhatTheyIgnore(RuleData rule) {
+        assertThat(rule.ignores())
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(counted(rule, example))
+                        .as("%s ignores %s", rule.id(), example.text())
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void scoreWithinWhatTheySay(RuleData rule) {
+        Stream.concat(rule.finds().stream(), rule.ignores().stream())
+                .flatMap(example -> all(rule, example))
+                .forEach(f -> assertThat(f.score())
+                        .isBetween(rule.scores().lowest(), rule.scores().highest()));
+    }
+
+    /** Syntax alone is weak evidence unless nothing else looks so. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void countOnlyWithAChecksumAWordOrAFormThatNothingElseHas(RuleData rule) {
+        boolean supported = rule.checksum().isPresent() || rule.hasContext();
+        assertThat(supported
+                        || rule.syntax() == Syntax.UNMISTAKABLE
+                        || rule.scores().alone() < 0.4)
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void nameASourceAndSayWhatTheyRecognise(RuleData rule) {
+        assertThat(rule.origin().sources()).isNotEmpty().allMatch(source -> source.startsWith("https://"));
+        assertThat(rule.about()).endsWith(".");
+        rule.contextList().ifPresent(list -> assertThat(Contexts.isList(list)).isTrue());
+    }
+
+    @Test
+    void haveIdsOfTheirOwn() {
+        assertThat(ShippedRules.all()).extracting(RuleData::id).doesNotHaveDuplicates();
+        assertThat(ShippedRules.byId()).hasSameSizeAs(ShippedRules.all());
+    }
+
+    private static List<Found> counted(RuleData rule, Example example) {
+        return all(rule, example).filter(f -> f.score() >= 0.4).toList();
+    }
+
+    /** Without a region, and in one. */
+    private static Stream<Found> all(RuleData rule, Example example) {
+        return Stream.of("", "DE")
+                .flatMap(region -> Found.in(example.text(), "", "", region).stream())
+                .filter(f -> f.rule().equals(rule.id()));
+    }
+}
