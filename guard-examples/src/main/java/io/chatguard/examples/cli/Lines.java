@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class Lines {
     private static final int CHUNK = 1 << 16;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final InputStream in;
     private final String name;
@@ -79,6 +80,12 @@ final class Lines {
 
     /** The text of a line. */
     String decode(Line of) {
+        String text = new String(of.bytes(), StandardCharsets.UTF_8);
+        // What is invalid becomes U+FFFD: only a line that has one has to be looked at again.
+        return text.indexOf(REPLACEMENT) < 0 ? text : strictly(of);
+    }
+
+    private String strictly(Line of) {
         ByteBuffer bytes = ByteBuffer.wrap(of.bytes());
         CharBuffer chars = CharBuffer.allocate(of.bytes().length);
         CharsetDecoder decoder = StandardCharsets.UTF_8

@@ -23,6 +23,9 @@ record SpanRecord(Optional<String> text, Optional<List<Raw>> spans) {
 
     /** The spans in code points of a text, if all lie in it. */
     static Optional<List<Span>> within(String text, List<Raw> raw, Offsets offsets) {
+        if (raw.isEmpty()) {
+            return Optional.of(List.of());
+        }
         int length = offsets.count(text, 0, text.length());
         IntUnaryOperator codePoints = offsets.toCodePoints(text);
         List<Span> spans = new ArrayList<>(raw.size());

@@ -49,6 +49,9 @@ final class Coverage {
 
     /** White space of Unicode, no-break spaces and the separators of ASCII included, as Python's isspace has it. */
     private static boolean isSpace(int c) {
+        if (c < 0x80) {
+            return c <= ' ' && Character.isWhitespace(c);
+        }
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
     }
 }

@@ -1,5 +1,6 @@
 package io.chatguard.examples.cli.score;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,8 +16,8 @@ final class Overlaps {
 
     /** With these spans. */
     static Overlaps of(List<Span> spans) {
-        List<Span> sorted =
-                spans.stream().sorted(Comparator.comparingInt(Span::start)).toList();
+        List<Span> sorted = new ArrayList<>(spans);
+        sorted.sort(Comparator.comparingInt(Span::start));
         int[] starts = new int[sorted.size()];
         int[] furthest = new int[sorted.size()];
         int end = Integer.MIN_VALUE;
