@@ -1,6 +1,7 @@
 package io.chatguard.spi;
 
 import io.chatguard.GuardException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,12 @@ public interface PolicyNode {
     List<PolicyNode> items();
 
     String text();
+
+    /**
+     * The path of a file that the text names. A relative one starts at the folder of the policy file, or at the working
+     * directory if the policy was not read from a file.
+     */
+    Path path();
 
     /** {@code true} or {@code false}. */
     boolean isOn();

@@ -23,6 +23,7 @@ class PolicySchemaFileTest {
 
     private static final Path FILE = Path.of("src/main/resources/io/chatguard/examples/policy.schema.json");
     private static final Path RECIPE = Path.of("src/main/resources/io/chatguard/examples/recipes/support.yaml");
+    private static final Path OWN_RULES = RECIPE.resolveSibling("own-rules.yaml");
     private static final YAMLMapper YAML = new YAMLMapper();
 
     @Test
@@ -51,7 +52,8 @@ class PolicySchemaFileTest {
     }
 
     static Stream<String> documented() throws IOException {
-        return Stream.concat(ReadmeTest.blocks("yaml").stream(), Stream.of(Files.readString(RECIPE)));
+        return Stream.concat(
+                ReadmeTest.blocks("yaml").stream(), Stream.of(Files.readString(RECIPE), Files.readString(OWN_RULES)));
     }
 
     @ParameterizedTest
@@ -61,6 +63,9 @@ class PolicySchemaFileTest {
                 "version: 1\nreidentify: {sinks: {code: maybe}}",
                 "version: 1\nscope: {ttl: soon}",
                 "version: 1\ndetect: {region: Germany}",
+                "version: 1\ndetect: {rules: [{id: a/b, type: X}]}",
+                "version: 1\ndetect: {rules: [{file: a, id: a/b}]}",
+                "version: 1\ndetect: {terms: [{type: X}]}",
                 "version: 1\nvault: {on_disk: true}"
             })
     void mistakesInTheSectionsOfTheModulesDoNot(String policy) throws IOException {

@@ -1,5 +1,6 @@
 package io.chatguard.redact;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -8,8 +9,10 @@ import java.util.Set;
  *
  * @param region ISO 3166 alpha-2 code of the region whose national phone numbers are read without a country code
  * @param minScore findings with a lower score are dropped, 0 to 1
+ * @param rules rules beside the built-in ones
+ * @param terms words and names that are found as they are
  */
-public record DetectSettings(String region, double minScore) {
+public record DetectSettings(String region, double minScore, List<CustomRule> rules, CustomTerms terms) {
 
     private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
     private static final DetectSettings DEFAULTS = new DetectSettings("DE", 0.4);
@@ -21,9 +24,15 @@ public record DetectSettings(String region, double minScore) {
         if (!(minScore >= 0 && minScore <= 1)) {
             throw new IllegalArgumentException("the least score lies between 0 and 1");
         }
+        rules = List.copyOf(rules);
     }
 
-    /** Region DE, least score 0.4. */
+    /** The built-in rules alone. */
+    public DetectSettings(String region, double minScore) {
+        this(region, minScore, List.of(), CustomTerms.none());
+    }
+
+    /** Region DE, least score 0.4, the built-in rules alone. */
     public static DetectSettings defaults() {
         return DEFAULTS;
     }

@@ -47,9 +47,11 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
         return builder(policy).build();
     }
 
-    /** What the built-in detectors recognise under that policy, for stages of your own; thread-safe. */
+    /**
+     * What the built-in rules, and the rules and terms of that policy, recognise; for stages of your own. Thread-safe.
+     */
     public static Detector builtInDetector(Policy policy) {
-        return BuiltInDetector.forRegion(policy.section(DetectSettings.class).region());
+        return BuiltInDetector.of(policy.section(DetectSettings.class));
     }
 
     /** Starts from the policy and the built-in detectors. */
@@ -122,6 +124,8 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
     public static final class Builder {
         private final Policy policy;
         private final List<Detector> detectors = new ArrayList<>();
+        private final List<CustomRule> rules = new ArrayList<>();
+        private CustomTerms terms = CustomTerms.none();
         private InstantSource clock = InstantSource.system();
         private Optional<VaultStore> store = Optional.empty();
         private Optional<KeyProvider> keys = Optional.empty();
@@ -131,10 +135,12 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
             detectors.add(builtInDetector(policy));
         }
 
-        /** Leaves out the built-in detectors: only what is added afterwards finds anything. */
+        /** Leaves out the built-in rules, and those of the policy: only what is added afterwards finds anything. */
         @CanIgnoreReturnValue
         public Builder withoutBuiltInDetectors() {
             detectors.clear();
+            rules.clear();
+            terms = CustomTerms.none();
             return this;
         }
 
@@ -142,6 +148,20 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
         @CanIgnoreReturnValue
         public Builder detectors(Detector... more) {
             detectors.addAll(List.of(more));
+            return this;
+        }
+
+        /** Adds rules to those that are there. */
+        @CanIgnoreReturnValue
+        public Builder rules(List<CustomRule> more) {
+            rules.addAll(more);
+            return this;
+        }
+
+        /** Finds these terms too, in place of those that were set here before; those of the policy stay. */
+        @CanIgnoreReturnValue
+        public Builder terms(CustomTerms all) {
+            this.terms = all;
             return this;
         }
 
@@ -166,9 +186,17 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
             return this;
         }
 
-        /** Builds it. */
+        /**
+         * Builds it.
+         *
+         * @throws GuardException of reason {@code CONFIGURATION} if two rules have one id
+         */
         public Redaction build() {
-            return new Redaction(new RedactionCore(policy, List.copyOf(detectors), clock, store, keys));
+            List<Detector> all = new ArrayList<>(detectors);
+            if (!rules.isEmpty() || terms.size() > 0) {
+                all.add(BuiltInDetector.custom(rules, terms));
+            }
+            return new Redaction(new RedactionCore(policy, List.copyOf(all), clock, store, keys));
         }
     }
 }

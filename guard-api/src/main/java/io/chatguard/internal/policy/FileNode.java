@@ -2,6 +2,8 @@ package io.chatguard.internal.policy;
 
 import io.chatguard.GuardException;
 import io.chatguard.spi.PolicyNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +81,19 @@ final class FileNode implements PolicyNode {
         boolean literal = shape == Shape.NUMBER || shape == Shape.SWITCH;
         expect(Shape.TEXT, literal ? "a text; put it in quotes" : "a text");
         return text;
+    }
+
+    @Override
+    public Path path() {
+        String written = text();
+        try {
+            if (!written.isBlank()) {
+                return position.base().resolve(written);
+            }
+        } catch (InvalidPathException notLegal) {
+            // told below, without the exception: its message quotes the text
+        }
+        throw error("expected the path of a file");
     }
 
     @Override

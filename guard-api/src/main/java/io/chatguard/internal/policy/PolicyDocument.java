@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A policy file and the sections that modules contribute to it. */
 public final class PolicyDocument {
 
     private static final int LONGEST_SOURCE = 200;
+    private static final Path WORKING_DIRECTORY = Path.of("");
 
     private PolicyDocument() {}
 
@@ -35,7 +37,8 @@ public final class PolicyDocument {
                             .newDecoder()
                             .decode(ByteBuffer.wrap(bytes))
                             .toString(),
-                    name);
+                    name,
+                    Optional.ofNullable(file.getParent()).orElse(WORKING_DIRECTORY));
         } catch (CharacterCodingException notUtf8) {
             throw unreadable(name, "a policy file is UTF-8 text, this one is not");
         } catch (NoSuchFileException absent) {
@@ -51,7 +54,11 @@ public final class PolicyDocument {
     }
 
     public static Policy parse(String text, String source) {
-        FileNode root = PolicyReader.read(text, shown(source));
+        return parse(text, source, WORKING_DIRECTORY);
+    }
+
+    private static Policy parse(String text, String source, Path base) {
+        FileNode root = PolicyReader.read(text, shown(source), base);
         CoreKeys.checkVersion(root);
         List<PolicySection<?>> sections = PolicySections.onClassPath();
         PolicySections.allowOnly(root, sections);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.chatguard.GuardException;
 import io.chatguard.spi.PolicyNode.Shape;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,15 +41,15 @@ final class PolicyReader {
             .build();
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final String source;
+    private final Position start;
     private final boolean json;
     private final int[] codePoints;
     private final JsonParser parser;
     private final Deque<Open> open = new ArrayDeque<>();
     private int nodes;
 
-    private PolicyReader(String text, String source, boolean json) throws IOException {
-        this.source = source;
+    private PolicyReader(String text, Position start, boolean json) throws IOException {
+        this.start = start;
         this.json = json;
         this.codePoints = text.codePoints().toArray();
         this.parser = (json ? JSON : YAML).createParser(text);
@@ -76,9 +77,9 @@ final class PolicyReader {
         }
     }
 
-    /** The root node; {@code source} is what errors call the file, and ends in {@code .json} for strict JSON. */
-    static FileNode read(String text, String source) {
-        Position start = new Position(source, 1, 1, "");
+    /** The root node; {@code source} is what errors call the file, and ends in {@code .json} for strict JSON; relative paths start at {@code base}. */
+    static FileNode read(String text, String source, Path base) {
+        Position start = new Position(source, base, 1, 1, "");
         if (text.length() > LONGEST) {
             throw start.error("a policy file has at most 1 MiB");
         }
@@ -86,7 +87,7 @@ final class PolicyReader {
         refuseControls(body, start);
         boolean json = source.toLowerCase(Locale.ROOT).endsWith(".json");
         try {
-            return new PolicyReader(body, source, json).root();
+            return new PolicyReader(body, start, json).root();
         } catch (GuardException told) {
             throw told;
         } catch (IOException | RuntimeException broken) {
@@ -270,7 +271,8 @@ final class PolicyReader {
 
     private Position here(String path) {
         JsonLocation at = parser.currentTokenLocation();
-        return new Position(source, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()), path);
+        return new Position(
+                start.source(), start.base(), Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()), path);
     }
 
     private static GuardException broken(Position start, Exception failure, boolean json) {

@@ -11,6 +11,7 @@ enum Recipe {
     TOOLS("a tool that gets one value in clear", Tools::main),
     STRUCTURED_OUTPUT("an answer as an object of a class", StructuredOutput::main),
     CUSTOM_DETECTOR("an entity type of your own", CustomDetector::main),
+    OWN_RULES("rules, names and terms of your own in a policy file", OwnRules::main),
     CUSTOM_INTERCEPTOR("a stage of your own", CustomInterceptor::main),
     POLICY_FILE("a policy in a YAML file, and the receipt", PolicyFile::main);
 

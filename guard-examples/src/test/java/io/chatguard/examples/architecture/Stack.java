@@ -136,6 +136,9 @@ final class Stack {
                 house.in(".AuditTrail"),
                 house.in(".openai.GuardedOpenAI"),
                 house.in(".redact.Redaction"),
+                house.in(".redact.RuleCatalog"),
+                house.in(".redact.CustomRule"),
+                house.in(".redact.CustomTerms"),
                 house.in(".redact.VaultFile"),
                 house.in(".moderate.Guardrails"));
         return DescribedPredicate.describe("entry types", c -> names.contains(House.topLevelName(c)));

@@ -24,6 +24,9 @@ class RecipesTest {
             "0532 0130",
             "203.0.113.77",
             "ACME-004217",
+            "Nordwind Traders",
+            "Lee Jansen",
+            "FALCON",
             "4111 1111 1111",
             "536-90-4399");
 
@@ -62,7 +65,15 @@ class RecipesTest {
     @ParameterizedTest
     @EnumSource(
             value = Recipe.class,
-            names = {"CUSTOM_DETECTOR", "CHAT", "ASYNC", "RESPONSES", "STRUCTURED_OUTPUT", "CUSTOM_INTERCEPTOR"})
+            names = {
+                "CUSTOM_DETECTOR",
+                "CHAT",
+                "ASYNC",
+                "RESPONSES",
+                "STRUCTURED_OUTPUT",
+                "CUSTOM_INTERCEPTOR",
+                "OWN_RULES"
+            })
     void givesTheReaderTheValues(Recipe recipe) throws Exception {
         recipe.run();
 

@@ -13,8 +13,18 @@ import java.util.Optional;
 public record Complaint(String place, String rule, Optional<RuleKey> key, String sentence) {
 
     /** The same, at a place; one that names its place already keeps it. */
-    Complaint at(String there) {
+    public Complaint at(String there) {
         return place.isEmpty() ? new Complaint(there, rule, key, sentence) : this;
+    }
+
+    /** About a file or a line of it. */
+    public static Complaint about(String place, String sentence) {
+        return new Complaint(place, "", Optional.empty(), sentence);
+    }
+
+    /** The exception that tells it. */
+    public RuleException refusal() {
+        return new RuleException(this);
     }
 
     /** What is wrong, without the place. */

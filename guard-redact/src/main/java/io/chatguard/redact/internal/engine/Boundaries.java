@@ -65,6 +65,11 @@ public final class Boundaries {
         return point < 0x10000 ? isWord((char) point) : isSpacedLetter(point);
     }
 
+    /** Whether a code point is part of a word in a script that separates words. */
+    public static boolean isWord(int point) {
+        return point < 0x10000 ? isWord((char) point) : isSpacedLetter(point);
+    }
+
     /** Letters and digits outside the BMP, the ideographs of planes 2 and 3 not counted. */
     private static boolean isSpacedLetter(int point) {
         return Character.isLetterOrDigit(point) && !Character.isIdeographic(point);

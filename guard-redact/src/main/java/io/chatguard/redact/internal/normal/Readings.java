@@ -55,6 +55,11 @@ public final class Readings implements TextRule {
                         depth + 1));
     }
 
+    /** A text as it is read with its Unicode folded; the same text where nothing is to be folded. */
+    public static String folded(String text) {
+        return UnicodeFold.of(text).map(View::text).orElse(text);
+    }
+
     /** Whether there can be another reading. */
     private static boolean hasMore(String text) {
         int run = 0;

@@ -1,15 +1,22 @@
 package io.chatguard.redact.internal.rules;
 
 import io.chatguard.EntityType;
+import io.chatguard.redact.CustomRule;
+import io.chatguard.redact.CustomTerms;
+import io.chatguard.redact.DetectSettings;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.engine.ScanContext;
 import io.chatguard.redact.internal.engine.TextRule;
 import io.chatguard.redact.internal.phone.PhoneScanner;
+import io.chatguard.redact.internal.rules.BuiltInRules.Base;
+import io.chatguard.redact.internal.terms.TermIndex;
 import io.chatguard.spi.Detector;
 import io.chatguard.spi.Finding;
 import io.chatguard.spi.Finding.Evidence;
 import io.chatguard.spi.Segment;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that ship with the library, over every segment of a call.
+ * The rules that ship with the library, and those and the terms of a policy, over every segment of a call.
  *
  * <p>Linear in the text. Findings below the threshold of a policy are reported too, with their score. Folded Unicode,
  * escapes and encodings are looked into ({@link io.chatguard.redact.internal.normal.Readings}). Spans are UTF-16 offsets; one span is reported once for each type; spans of different types may overlap. The words that support a value
@@ -32,29 +37,69 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuiltInDetector implements Detector {
     private static final int POOL = 8;
-    private static final Map<String, EntityType> TYPES = Stream.of(
-                    EntityType.EMAIL_ADDRESS,
-                    EntityType.PHONE_NUMBER,
-                    EntityType.CREDIT_CARD,
-                    EntityType.IBAN_CODE,
-                    EntityType.IP_ADDRESS,
-                    EntityType.MAC_ADDRESS,
-                    EntityType.URL,
-                    EntityType.US_SSN,
-                    EntityType.CREDENTIAL)
-            .collect(Collectors.toUnmodifiableMap(EntityType::name, t -> t));
 
-    private final TextRule scan = BuiltInRules.scan();
+    private final String name;
+    private final String version;
+    /** What each rule that can report says. */
+    private final Map<String, Report> reports;
+
+    private final TextRule scan;
     private final AtomicReferenceArray<@Nullable ScanContext> pool = new AtomicReferenceArray<>(POOL);
     private final String region;
 
-    private BuiltInDetector(String region) {
+    private record Report(EntityType type, Evidence evidence) {}
+
+    private BuiltInDetector(String region, Base base, List<RuleData> own, OwnTerms terms) {
+        Map<String, Report> all = new HashMap<>();
+        for (RuleData rule : base == Base.SHIPPED ? ShippedRules.all() : List.<RuleData>of()) {
+            all.put(rule.id(), new Report(rule.type(), rule.evidence()));
+        }
+        own.forEach(rule -> all.put(rule.id(), new Report(rule.type(), rule.evidence())));
+        terms.types().forEach(type -> all.put(TermIndex.rule(type.name()), new Report(type, Evidence.STRUCTURE)));
+        this.name = base == Base.SHIPPED ? "rules/builtin" : "rules/custom";
         this.region = region;
+        this.reports = Map.copyOf(all);
+        this.scan = BuiltInRules.scan(base, own, terms.indexes());
+        this.version = BuiltInRules.VERSION
+                + (own.isEmpty() && terms.types().isEmpty() ? "" : "+r" + own.size() + ".t" + terms.size());
+    }
+
+    /**
+     * The built-in rules with those and the terms of a policy.
+     *
+     * @throws IllegalArgumentException if libphonenumber does not know the region
+     */
+    public static BuiltInDetector of(DetectSettings settings) {
+        return new BuiltInDetector(
+                checked(settings.region()), Base.SHIPPED, data(settings.rules()), (OwnTerms) settings.terms());
+    }
+
+    /** Rules and terms of a user alone. */
+    public static BuiltInDetector custom(List<CustomRule> rules, CustomTerms terms) {
+        return new BuiltInDetector("", Base.NOTHING, data(rules), (OwnTerms) terms);
+    }
+
+    private static List<RuleData> data(List<CustomRule> rules) {
+        List<RuleData> data = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (CustomRule rule : rules) {
+            if (!ids.add(rule.id())) {
+                throw OwnRule.refused("rule " + rule.id() + ": there are two rules of this id");
+            }
+            data.add(((OwnRule) rule).data());
+        }
+        return data;
+    }
+
+    private static String checked(String region) {
+        String upper = region.toUpperCase(Locale.ROOT);
+        PhoneScanner.checkRegion(upper);
+        return upper;
     }
 
     /** Telephone numbers without a country code need a phone word beside them. */
     public static BuiltInDetector create() {
-        return new BuiltInDetector("");
+        return new BuiltInDetector("", Base.SHIPPED, List.of(), (OwnTerms) CustomTerms.none());
     }
 
     /**
@@ -64,19 +109,17 @@ public final class BuiltInDetector implements Detector {
      * @throws IllegalArgumentException if libphonenumber does not know the region
      */
     public static BuiltInDetector forRegion(String region) {
-        String upper = region.toUpperCase(Locale.ROOT);
-        PhoneScanner.checkRegion(upper);
-        return new BuiltInDetector(upper);
+        return new BuiltInDetector(checked(region), Base.SHIPPED, List.of(), (OwnTerms) CustomTerms.none());
     }
 
     @Override
     public String name() {
-        return "rules/builtin";
+        return name;
     }
 
     @Override
     public String version() {
-        return BuiltInRules.VERSION;
+        return version;
     }
 
     @Override
@@ -84,7 +127,7 @@ public final class BuiltInDetector implements Detector {
         int slot = (int) (Thread.currentThread().getId() % POOL);
         ScanContext pooled = pool.getAndSet(slot, null);
         ScanContext context = pooled == null ? new ScanContext() : pooled;
-        Collector collector = new Collector(found);
+        Collector collector = new Collector(found, reports);
         String before = "";
         for (Segment segment : segments) {
             String text = segment.text();
@@ -96,25 +139,18 @@ public final class BuiltInDetector implements Detector {
         pool.set(slot, context);
     }
 
-    /** What a rule's findings rest on, by the rule's id. */
-    static Evidence evidence(String rule) {
-        RuleData data = ShippedRules.byId().get(rule);
-        if (data == null) {
-            throw new IllegalStateException("rule " + rule + " stands in no rule file");
-        }
-        return data.evidence();
-    }
-
     /** Turns hits into findings of the current segment, each span of a type once. */
     private static final class Collector implements Hits {
         private record Key(String type, int start, int end) {}
 
         private final Consumer<Finding> found;
+        private final Map<String, Report> reports;
         private @Nullable Segment segment;
         private @Nullable Set<Key> seen;
 
-        Collector(Consumer<Finding> found) {
+        Collector(Consumer<Finding> found, Map<String, Report> reports) {
             this.found = found;
+            this.reports = reports;
         }
 
         void start(Segment next) {
@@ -125,9 +161,10 @@ public final class BuiltInDetector implements Detector {
         @Override
         public void hit(String type, int start, int end, double score, String rule) {
             Segment current = segment;
-            EntityType entity = TYPES.get(type);
-            if (current == null || entity == null) {
-                throw new IllegalStateException("rule " + rule + " reports outside a scan or an unknown type");
+            Report report = reports.get(rule);
+            if (current == null || report == null || !report.type.name().equals(type)) {
+                throw new IllegalStateException(
+                        "rule " + rule + " reports outside a scan, or what its data do not say");
             }
             if (rule.startsWith("url/") && isExpected(current.kind()) && !rule.equals("url/userinfo")) {
                 return;
@@ -135,7 +172,7 @@ public final class BuiltInDetector implements Detector {
             Set<Key> keys = seen == null ? new HashSet<>() : seen;
             seen = keys;
             if (keys.add(new Key(type, start, end))) {
-                found.accept(new Finding(entity, current, start, end, score, rule, evidence(rule)));
+                found.accept(new Finding(report.type, current, start, end, score, rule, report.evidence));
             }
         }
 

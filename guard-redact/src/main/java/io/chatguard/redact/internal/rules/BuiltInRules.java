@@ -1,8 +1,11 @@
 package io.chatguard.redact.internal.rules;
 
+import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.AnchoredScan;
 import io.chatguard.redact.internal.engine.TextRule;
 import io.chatguard.redact.internal.normal.Readings;
+import io.chatguard.redact.internal.terms.TermIndex;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules that ship with the library, as one scan. */
@@ -12,9 +15,30 @@ public final class BuiltInRules {
 
     private BuiltInRules() {}
 
+    /** The built-in rules, or none, with a user's, over every reading of a text. */
+    static TextRule scan(Base base, List<RuleData> own, List<TermIndex> terms) {
+        List<RuleData> patterns = new ArrayList<>(base == Base.SHIPPED ? ShippedRules.all() : List.of());
+        patterns.addAll(own);
+        List<TextRule> scans = new ArrayList<>();
+        if (base == Base.SHIPPED) {
+            scans.add(scanners());
+        }
+        if (!patterns.isEmpty()) {
+            scans.add(PatternRules.of(patterns));
+        }
+        scans.addAll(terms);
+        return new Readings(new SeveralRules(scans));
+    }
+
+    /** Whether the rules that ship with the library take part. */
+    enum Base {
+        SHIPPED,
+        NOTHING
+    }
+
     /** Over every reading of a text. Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
     public static TextRule scan() {
-        return new Readings(new SeveralRules(List.of(scanners(), PatternRules.of(ShippedRules.all()))));
+        return scan(Base.SHIPPED, List.of(), List.of());
     }
 
     private static TextRule scanners() {

@@ -39,6 +39,11 @@ final class Contexts {
         return ENTRIES.containsKey(name);
     }
 
+    /** The names of the lists, sorted. */
+    static List<String> names() {
+        return ENTRIES.keySet().stream().sorted().toList();
+    }
+
     /** The words of a list. */
     static List<String> entries(String list) {
         return ENTRIES.getOrDefault(list, List.of());

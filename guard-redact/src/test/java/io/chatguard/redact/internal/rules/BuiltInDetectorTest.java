@@ -2,6 +2,7 @@ package io.chatguard.redact.internal.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.chatguard.EntityType;
 import io.chatguard.Role;
@@ -63,7 +64,11 @@ class BuiltInDetectorTest {
 
     @Test
     void checksumsAreStrongerEvidenceThanWords() {
-        assertThat(BuiltInDetector.evidence("iban/mod97")).isEqualTo(Finding.Evidence.CHECKSUM);
-        assertThat(BuiltInDetector.evidence("phone/possible")).isEqualTo(Finding.Evidence.CONTEXT);
+        Segment segment = segment("/x", "to DE89 3704 0044 0532 0130 00, or call 532 123 45 67");
+        assertThat(find(segment))
+                .extracting(Finding::rule, Finding::evidence)
+                .containsExactly(
+                        tuple("iban/mod97", Finding.Evidence.CHECKSUM),
+                        tuple("phone/possible", Finding.Evidence.CONTEXT));
     }
 }
