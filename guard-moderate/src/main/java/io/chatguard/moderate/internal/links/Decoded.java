@@ -5,11 +5,14 @@ import java.util.Map;
 
 /**
  * A text as a renderer reads it: character references decoded, invisible characters left out, and for each character
- * where it stands in the source. Linear; a reference is at most {@value #LONGEST_REFERENCE} characters long.
+ * where it stands in the source. Linear; a reference is at most {@value #LONGEST_REFERENCE} characters long, and of
+ * invisible characters in a row no more than {@value #MOST_INVISIBLE} are left out (a flag takes 12), so that a bounded
+ * number of characters as read takes a bounded number in the source.
  */
 final class Decoded {
 
     private static final int LONGEST_REFERENCE = 12;
+    private static final int MOST_INVISIBLE = 16;
 
     /** References to ASCII punctuation, which is what links are made of (WHATWG HTML §13.5). */
     private static final Map<String, Character> NAMED = Map.ofEntries(
@@ -41,17 +44,24 @@ final class Decoded {
             Map.entry("NewLine", '\n'),
             Map.entry("nbsp", '\u00A0'));
 
+    private final CharSequence source;
     private char[] chars;
     private int[] starts;
+    private int[] ends;
     private int length;
-    private final int sourceLength;
 
-    /** Reads the text; of a text that goes on, what may be the start of a reference or pair at its end is left out. */
+    /**
+     * Reads the text; of a text that goes on, what may be the start of a reference or pair at its end is left out, and so
+     * are invisible characters there, since they belong to what follows.
+     */
     Decoded(CharSequence text, boolean complete) {
         int n = text.length();
+        source = text;
         chars = new char[n];
         starts = new int[n + 1];
+        ends = new int[n];
         int i = 0;
+        int invisible = 0;
         while (i < n) {
             char c = text.charAt(i);
             int point = c;
@@ -71,24 +81,26 @@ final class Decoded {
                 point = Character.codePointAt(text, i);
                 width = Character.charCount(point);
             }
-            if (!isInvisible(point)) {
+            invisible = isInvisible(point) ? invisible + width : 0;
+            if (invisible == 0 || invisible > MOST_INVISIBLE) {
                 for (char unit : Character.toChars(point)) {
-                    add(unit, i);
+                    add(unit, i, i + width);
                 }
             }
             i += width;
         }
-        sourceLength = i;
-        starts[length] = i;
+        starts[length] = complete ? n : length == 0 ? 0 : ends[length - 1];
     }
 
-    private void add(char c, int start) {
+    private void add(char c, int start, int end) {
         if (length == chars.length) {
             chars = Arrays.copyOf(chars, length + 16);
             starts = Arrays.copyOf(starts, length + 17);
+            ends = Arrays.copyOf(ends, length + 16);
         }
         chars[length] = c;
         starts[length] = start;
+        ends[length] = end;
         length++;
     }
 
@@ -106,7 +118,7 @@ final class Decoded {
     }
 
     /** Whether the character stands in the source as it is, and not as a reference. */
-    boolean isLiteral(int index, CharSequence source) {
+    boolean isLiteral(int index) {
         return source.charAt(starts[index]) == chars[index];
     }
 
@@ -115,9 +127,9 @@ final class Decoded {
         return starts[index];
     }
 
-    /** How much of the source was read. */
-    int sourceLength() {
-        return sourceLength;
+    /** Where in the source the character before that one ends; within a pair or reference where that starts. */
+    int sourceEnd(int index) {
+        return index == 0 ? 0 : Math.min(ends[index - 1], starts[index]);
     }
 
     String text(int from, int to) {
@@ -166,7 +178,7 @@ final class Decoded {
     }
 
     /** What browsers drop from host names and readers do not see (UTS 46, "ignored"). */
-    private static boolean isInvisible(int point) {
+    static boolean isInvisible(int point) {
         if (point < 0xAD) {
             return false;
         }

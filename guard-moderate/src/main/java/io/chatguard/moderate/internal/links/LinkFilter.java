@@ -15,14 +15,13 @@ final class LinkFilter implements StreamFilter {
         boolean removes(Problem problem);
     }
 
-    private static final int PART = 1 << 16;
+    private static final int PART = 1 << 17;
 
     private final Hosts hosts;
     private final Listener listener;
-    private char before = '\n';
-    private boolean colonBefore;
-    private boolean atLineStart = true;
+    private final Before before = new Before();
     private boolean dropping;
+    private boolean removing;
 
     LinkFilter(Hosts hosts, Listener listener) {
         this.hosts = hosts;
@@ -57,7 +56,7 @@ final class LinkFilter implements StreamFilter {
                 break;
             }
             CharSequence rest = text.subSequence(at, text.length());
-            LinkScan scan = new LinkScan(rest, complete, hosts, before, colonBefore, atLineStart);
+            LinkScan scan = new LinkScan(new Decoded(rest, complete), complete, hosts, before.copy());
             int decided = scan.run();
             emit(scan.removals(), decided, out);
             remember(scan.text(), decided);
@@ -70,18 +69,17 @@ final class LinkFilter implements StreamFilter {
         return at;
     }
 
+    /** The rest of a link that is too long goes the way of its beginning. */
     private int drop(CharSequence text, Output out) {
         int i = 0;
         while (i < text.length() && !LinkSyntax.endsOverlong(text.charAt(i))) {
             i++;
         }
         dropping = i == text.length();
-        if (i > 0) {
-            if (listener.removes(Problem.AMBIGUOUS)) {
-                out.replace(i, "");
-            } else {
-                out.pass(i);
-            }
+        if (removing) {
+            out.replace(i, "");
+        } else {
+            out.pass(i);
         }
         return i;
     }
@@ -94,7 +92,8 @@ final class LinkFilter implements StreamFilter {
             if (end > decided) {
                 break;
             }
-            if (listener.removes(removal.problem())) {
+            removing = listener.removes(removal.problem());
+            if (removing) {
                 out.pass(start - at);
                 out.replace(end - start, removal.edit().with());
                 at = end;
@@ -106,15 +105,7 @@ final class LinkFilter implements StreamFilter {
     /** As a renderer reads it, since that is how the text behind is looked at: without what is invisible, decoded. */
     private void remember(Decoded text, int decided) {
         for (int i = 0; i < text.length() && text.source(i) < decided; i++) {
-            char c = text.at(i);
-            before = c;
-            colonBefore = isInWordBehindColon(colonBefore, c);
-            atLineStart = c == '\n' || atLineStart && (c == ' ' || c >= '\t' && c <= '\r' || c == '>');
+            before.read(text.at(i));
         }
-    }
-
-    /** Whether a place behind {@code c} stands in a word with a colon, given whether that before it does. */
-    static boolean isInWordBehindColon(boolean before, char c) {
-        return c == ':' || before && c != ' ' && !(c >= '\t' && c <= '\r');
     }
 }

@@ -88,6 +88,11 @@ final class LinkSyntax {
         return i > 1 && text.at(i) == '[' && (text.at(i - 1) == '/' || text.at(i - 1) == '\\');
     }
 
+    /** Whether a word and any link in it ends before that character, wherever it stands. */
+    static boolean endsWord(char c) {
+        return isBlank(c) || ENDS_A_LINK.indexOf(c) >= 0 && c != '[' && c != ']';
+    }
+
     static boolean isBlank(char c) {
         return c == ' ' || c >= '\t' && c <= '\r' || c == '\u00A0';
     }

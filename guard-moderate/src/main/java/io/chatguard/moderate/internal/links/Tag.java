@@ -69,14 +69,13 @@ record Tag(int end, Optional<Problem> problem) {
 
     /**
      * Reads the tag whose {@code <} stands at {@code start}, up to {@code limit}; empty if what stands there is none.
-     *
-     * @param source what {@code text} was decoded of: character references are part of values and never end them
+     * Character references are part of values and never end them.
      */
-    static Optional<Tag> read(Decoded text, CharSequence source, int start, int limit, Hosts hosts) {
+    static Optional<Tag> read(Decoded text, int start, int limit, Hosts hosts) {
         int end = nameEnd(text, start, limit);
         return end < 0
                 ? Optional.empty()
-                : Optional.of(new Reader(text, source, name(text, start, end), end, limit, hosts).read());
+                : Optional.of(new Reader(text, name(text, start, end), end, limit, hosts).read());
     }
 
     /**
@@ -100,7 +99,7 @@ record Tag(int end, Optional<Problem> problem) {
         int i = from;
         while (i < limit && !isBlank(text.at(i)) && text.at(i) != '/' && text.at(i) != '>') {
             // A second < is part of the name, as browsers have it.
-            if (i == from && !isLetter(text.at(i))) {
+            if (i == from && !LinkSyntax.isLetter(text.at(i))) {
                 return -1;
             }
             i++;
@@ -113,10 +112,7 @@ record Tag(int end, Optional<Problem> problem) {
         return text.text(Math.min(from, end), end).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isLetter(char c) {
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    }
-
+    /** What is a blank in HTML, where {@link LinkSyntax#isBlank} takes in more. */
     private static boolean isBlank(char c) {
         return c == ' ' || c >= '\t' && c <= '\r';
     }
@@ -124,7 +120,6 @@ record Tag(int end, Optional<Problem> problem) {
     /** Reads attributes as browsers do (WHATWG HTML §13.2.5). */
     private static final class Reader {
         private final Decoded text;
-        private final CharSequence source;
         private final String name;
         private final int limit;
         private final Hosts hosts;
@@ -132,9 +127,8 @@ record Tag(int end, Optional<Problem> problem) {
         private boolean attributes;
         private Optional<Problem> problem = Optional.empty();
 
-        Reader(Decoded text, CharSequence source, String name, int at, int limit, Hosts hosts) {
+        Reader(Decoded text, String name, int at, int limit, Hosts hosts) {
             this.text = text;
-            this.source = source;
             this.name = name;
             this.i = at;
             this.limit = limit;
@@ -187,11 +181,11 @@ record Tag(int end, Optional<Problem> problem) {
         }
 
         private boolean isSign(String signs) {
-            return signs.indexOf(text.at(i)) >= 0 && text.isLiteral(i, source);
+            return signs.indexOf(text.at(i)) >= 0 && text.isLiteral(i);
         }
 
         private boolean isGap() {
-            return isBlank(text.at(i)) && text.isLiteral(i, source);
+            return isBlank(text.at(i)) && text.isLiteral(i);
         }
 
         private String value() {

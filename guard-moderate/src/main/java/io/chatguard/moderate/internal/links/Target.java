@@ -12,11 +12,15 @@ import java.util.Optional;
  */
 record Target(Optional<Problem> problem, String host) {
 
-    private static final Target HARMLESS = new Target(Optional.empty(), "");
+    static final Target HARMLESS = new Target(Optional.empty(), "");
+    static final Target AMBIGUOUS = new Target(Optional.of(Problem.AMBIGUOUS), "");
 
     /** The target of a text that stands where a link's target stands: relative ones are harmless. */
     static Target of(String written, Hosts hosts) {
         String url = trimmed(written);
+        if (url.codePoints().anyMatch(Decoded::isInvisible)) {
+            return AMBIGUOUS;
+        }
         int colon = scheme(url);
         if (colon < 0) {
             return isNetworkPath(url) ? authority(url, 2, hosts) : HARMLESS;
@@ -35,7 +39,8 @@ record Target(Optional<Problem> problem, String host) {
 
     /** Of a name without a scheme, such as {@code www.example.com/x}. */
     static Target ofName(String written, Hosts hosts) {
-        return authority(trimmed(written), 0, hosts);
+        String url = trimmed(written);
+        return url.codePoints().anyMatch(Decoded::isInvisible) ? AMBIGUOUS : authority(url, 0, hosts);
     }
 
     /** Browsers drop blanks and controls at both ends, and line ends and tabs everywhere. */
@@ -124,7 +129,7 @@ record Target(Optional<Problem> problem, String host) {
         boolean more = rest.length() > to.length() && rest.indexOf('@', to.length()) >= 0
                 || rest.toLowerCase(Locale.ROOT).contains("%40");
         if (!one || more) {
-            return new Target(Optional.of(Problem.AMBIGUOUS), "");
+            return AMBIGUOUS;
         }
         return new Target(hosts.problem(to.substring(at + 1)), to.substring(at + 1));
     }

@@ -6,11 +6,6 @@ import io.chatguard.testkit.StreamRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +62,9 @@ class LinkFilterTest {
                 "https://ok.example/a](https://evil.example/) | https://ok.example/a] (link removed: evil[.]example)",
                 "https://ok.example/?u=https://evil.example/ | (link removed: evil[.]example)",
                 "https://ok.example,https://evil.example/ | (link removed)",
+                "https://ok.example/?u=https://ok.example/?u=https://evil.example/ | (link removed: evil[.]example)",
+                "array]: //evil.example/x | array]: (link removed: evil[.]example)",
+                "<form https://evil.example/ | &lt;form (link removed: evil[.]example)",
             })
     void aLinkThatIsNotAllowedBecomesANoteThatIsNoLink(String text, String cleaned) {
         assertThat(cleaned(text)).isEqualTo(cleaned);
@@ -117,6 +115,21 @@ class LinkFilterTest {
         String blanks = " ".repeat(1_100);
         assertThat(cleaned("<img" + blanks + "src=//evil.example>"))
                 .isEqualTo("&lt;img" + blanks + "src=//evil.example>");
+    }
+
+    /** Renderers skip as many as there are. */
+    @Test
+    void moreBlanksThanAreHeldDoNotHideATarget() {
+        String blanks = " ".repeat(1_025);
+        assertThat(cleaned("[x](" + blanks + "//evil.example/)")).isEqualTo("[x] (link removed) //evil.example/)");
+        assertThat(cleaned("[x]:" + blanks + "//evil.example/"))
+                .isEqualTo("[x]:" + " ".repeat(1_024) + "(link removed) //evil.example/");
+    }
+
+    @Test
+    void aHostLongerThanAWordIsTakenOutWhole() {
+        assertThat(cleaned("www.evil.example." + "x".repeat(300) + "://")).isEqualTo("(link removed)");
+        assertThat(cleaned("www.evil." + "x.".repeat(1_200) + " b")).isEqualTo("(link removed) b");
     }
 
     @Test
@@ -265,14 +278,64 @@ class LinkFilterTest {
         assertThat(open.mostHeld()).isLessThan(1_200);
     }
 
+    /** Some 2,000 characters of a link, with invisible ones between them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"!", "[x]", "[x](", "[x]:", "https://a", "www.", "<a ", "<a:", "a", "data:"})
+    void invisibleCharactersAreNotHeldForEver(String start) {
+        String text = start + "\u200B".repeat(200_000);
+        assertThat(StreamRun.of(filter(), List.of(text, "x"))).isNotEmpty();
+        StreamRun run = StreamRun.begin(filter());
+        for (int i = 0; i < 20_000; i += 50) {
+            run.add(text.substring(i, i + 50));
+        }
+        assertThat(run.mostHeld()).isLessThan(2_200);
+    }
+
+    @Test
+    void aHostWithManyInvisibleCharactersIsNotAllowed() {
+        assertThat(problems("https://ok.example" + "\u200B".repeat(20) + ".evil.example/", Set.of("*", "ok.example")))
+                .containsExactly(Problem.AMBIGUOUS);
+    }
+
     /** Each ends in a moment; a quadratic scan would take minutes. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[", "]", "](", "[a]:", "[x](", "[x](a ", "![", "<", "<a ", "<a x=", "<a href='", "<b>", "&#", "&",
-                        "https:", "https://",
-                "www.", "a.", "a.com/", "a:", "a", "//", "\\", "data:", "mailto:", "\u200B", "x@", "<a:", "[](",
-                        "\n[r]: ", "(((", "😀"
+                "[",
+                "]",
+                "](",
+                "[a]:",
+                "[x](",
+                "[x](a ",
+                "![",
+                "<",
+                "<a ",
+                "<a x=",
+                "<a href='",
+                "<b>",
+                "&#",
+                "&",
+                "https:",
+                "https://",
+                "www.",
+                "a.",
+                "a.com/",
+                "a:",
+                "a",
+                "//",
+                "\\",
+                "data:",
+                "mailto:",
+                "\u200B",
+                "x@",
+                "<a:",
+                "[](",
+                "\n[r]: ",
+                "(((",
+                "😀",
+                "]:",
+                "]: <a:b",
+                "x [a]: b:c "
             })
     void hostileTextsOfAMillionCharactersAreRead(String bit) {
         String text = bit.repeat(1_000_000 / bit.length());
@@ -290,122 +353,5 @@ class LinkFilterTest {
         String text = ("x".repeat(1_000) + link).repeat(100);
         assertThat(StreamRun.of(filter(), List.of(text)))
                 .isEqualTo(("x".repeat(1_000) + "[a] (image removed: evil[.]example)").repeat(100));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "@\u200bevil.com/",
-                "a&commat;evil.com/ b",
-                "mailto:\u200b<https://evil.example/>",
-                "mailto&#58;\u2060<https://evil.example/>",
-                "\u200b[a]: https://evil.example/",
-                "x\n\u200b [a]: https://evil.example/ y",
-                "a&NewLine;[a]: https://evil.example/",
-            })
-    void noCutChangesWhatStandsBeforeALink(String text) {
-        String whole = StreamRun.of(filter(), List.of(text));
-        for (int cut = 0; cut <= text.length(); cut++) {
-            assertThat(StreamRun.of(filter(), List.of(text.substring(0, cut), text.substring(cut))))
-                    .as("cut at %d", cut)
-                    .isEqualTo(whole);
-        }
-        List<String> single =
-                text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
-        assertThat(StreamRun.of(filter(), single)).isEqualTo(whole);
-    }
-
-    @Property
-    void theResultDoesNotDependOnTheCuts(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
-        String whole = StreamRun.of(filter(), List.of(text));
-        StreamRun run = StreamRun.begin(filter());
-        int at = 0;
-        for (int cut : cuts) {
-            int end = Math.min(text.length(), at + cut);
-            run.add(text.substring(at, end));
-            at = end;
-        }
-        run.add(text.substring(at));
-        assertThat(run.end()).isEqualTo(whole);
-    }
-
-    @Property
-    void whatIsCleanedHoldsNoLinkAnyMore(@ForAll("texts") String text) {
-        String cleaned = StreamRun.of(filter(), List.of(text));
-        assertThat(StreamRun.of(filter(), List.of(cleaned))).isEqualTo(cleaned);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mailto:<https://evil.example/>",
-                "mailto:)<https://evil.example/>",
-                "mailto:(<https://evil.example/>",
-                "javascript&#58;<https://evil.example/>",
-                "mailto&#58<https://evil.example/>",
-                "data&colon;<https://evil.example/>"
-            })
-    void aNoteIsNoTargetOfWhatStandsBeforeIt(String text) {
-        String cleaned = StreamRun.ofAnyCut(LinkFilterTest::filter, text);
-        assertThat(cleaned).endsWith(" (link removed: evil[.]example)");
-        assertThat(StreamRun.of(filter(), List.of(cleaned))).isEqualTo(cleaned);
-    }
-
-    @Provide
-    Arbitrary<String> texts() {
-        return Arbitraries.of(
-                        "https://",
-                        "evil.example",
-                        "ok.example",
-                        "www.",
-                        "evil.com/",
-                        "/x?q=1",
-                        "![",
-                        "[",
-                        "](",
-                        "]",
-                        ")",
-                        "[r]: ",
-                        "<img src=",
-                        "<a href='",
-                        "'",
-                        "\"",
-                        ">",
-                        "<",
-                        "//",
-                        "\\",
-                        "\n",
-                        "\n\n",
-                        " ",
-                        "a",
-                        "&#58;",
-                        "&",
-                        "data:image/png,",
-                        "javascript:x",
-                        "@",
-                        ":",
-                        ".",
-                        "mailto:",
-                        "\u200B",
-                        "😀",
-                        "例",
-                        "127.0.0.1",
-                        "x".repeat(300),
-                        "y".repeat(1100),
-                        "!",
-                        "/",
-                        "<script>")
-                .list()
-                .ofMaxSize(24)
-                .map(list -> String.join("", list));
-    }
-
-    @Provide
-    Arbitrary<List<Integer>> cuts() {
-        return Arbitraries.oneOf(
-                        Arbitraries.integers().between(0, 5),
-                        Arbitraries.integers().between(0, 700))
-                .list()
-                .ofMaxSize(80);
     }
 }
