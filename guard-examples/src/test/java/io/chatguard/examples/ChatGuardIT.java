@@ -75,6 +75,23 @@ class ChatGuardIT {
     }
 
     @Test
+    void detectsInAPipeAndEvaluatesWhatItFound() throws Exception {
+        String gold =
+                "{\"text\":\"\uD83E\uDD93 a@example.com\",\"spans\":[{\"start\":2,\"end\":15,\"label\":\"MAIL\"}]}\n";
+        Path file = Files.writeString(folder.resolve("gold.jsonl"), gold);
+
+        Ended detected = run(gold, "detect");
+        assertThat(detected.errors()).isEmpty();
+        assertThat(detected.status()).isZero();
+        assertThat(detected.output()).contains("\"start\":2,\"end\":15,\"label\":\"EMAIL_ADDRESS\"");
+
+        Ended scored = run(detected.output(), "evaluate", "--gold", file.toString(), "--pred", "-", "--json");
+        assertThat(scored.errors()).isEmpty();
+        assertThat(scored.status()).isZero();
+        assertThat(scored.output()).contains("\"exact\":1");
+    }
+
+    @Test
     void runsARecipe() throws Exception {
         Ended recipe = run("", "recipe", "structured-output");
 

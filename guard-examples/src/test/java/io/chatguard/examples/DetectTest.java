@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chatguard.examples.cli.Surroundings;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -250,6 +255,30 @@ class DetectTest {
 
         assertThat(ChatGuard.commandLine(surroundings).execute("detect")).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("standard output (rule files/io)");
+    }
+
+    @Test
+    @Timeout(60)
+    void answersALineWhileItsInputIsStillOpen() throws Exception {
+        PipedOutputStream texts = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(texts);
+        PipedInputStream spans = new PipedInputStream();
+        PipedOutputStream out = new PipedOutputStream(spans);
+        Thread detect = new Thread(() -> ChatGuard.commandLine(new Surroundings(in, out, System.err, Map.of()))
+                .execute("detect"));
+        detect.setDaemon(true);
+        detect.start();
+        BufferedReader answers = new BufferedReader(new InputStreamReader(spans, StandardCharsets.UTF_8));
+        for (int i = 0; i < 3; i++) {
+            texts.write((line(MAIL) + "{\"text\":").getBytes(StandardCharsets.UTF_8));
+            texts.flush();
+            assertThat(answers.readLine()).contains("EMAIL_ADDRESS");
+            texts.write("\"nothing\"}\n".getBytes(StandardCharsets.UTF_8));
+            texts.flush();
+            assertThat(answers.readLine()).isEqualTo("{\"spans\":[]}");
+        }
+        texts.close();
+        detect.join();
     }
 
     /** Sixty megabytes through a heap of forty. */

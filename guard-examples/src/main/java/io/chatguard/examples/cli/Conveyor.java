@@ -58,8 +58,8 @@ final class Conveyor {
         }
         threads.forEach(Thread::start);
         try {
-            Job<I, O> job = inOrder.take();
-            for (; job.piece().isPresent(); job = inOrder.take()) {
+            Job<I, O> job = next(inOrder, sink);
+            for (; job.piece().isPresent(); job = next(inOrder, sink)) {
                 if (!job.result().isDone()) {
                     sink.idle();
                 }
@@ -76,6 +76,17 @@ final class Conveyor {
         } finally {
             threads.forEach(Thread::interrupt);
         }
+    }
+
+    /** The next job; the sink hears of it if there is none yet. */
+    private static <I, O> Job<I, O> next(BlockingQueue<Job<I, O>> inOrder, Sink<O> sink)
+            throws IOException, InterruptedException {
+        Job<I, O> job = inOrder.poll();
+        if (job == null) {
+            sink.idle();
+            return inOrder.take();
+        }
+        return job;
     }
 
     private static <I, O> void read(Source<I> source, BlockingQueue<Job<I, O>> inOrder, BlockingQueue<Job<I, O>> todo)
