@@ -21,6 +21,7 @@ class AdversarialTableTest {
 
     /** All cases of the kinds exfil, ssrf, log, audit and fault, and those of other kinds that belong to them. */
     private static final Map<String, String> CASES = new TreeMap<>(Map.ofEntries(
+            Map.entry("A016", "unicode.variation-selectors"),
             Map.entry("A062", "token.in-url-host"),
             Map.entry("A079", "exfil.md-image"),
             Map.entry("A080", "exfil.md-image-ref"),

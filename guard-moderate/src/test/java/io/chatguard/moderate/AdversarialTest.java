@@ -76,6 +76,17 @@ class AdversarialTest {
     }
 
     @Test
+    void a016BytesInVariationSelectorsAreTakenOutAndTold() {
+        calls.fake
+                .model(prompt -> Reply.text("A\uDB40\uDD50\uDB40\uDD51\uDB40\uDD52\uFE0F bytes"))
+                .split(Splitter.every(1));
+        assertThat(calls.ask("Hello")).isEqualTo("A bytes");
+        assertThat(calls.stream("Hello")).isEqualTo("A bytes");
+        assertThat(calls.lastReceipt().verdicts())
+                .anyMatch(v -> v.by().equals("hidden-text") && v.reason().startsWith("hidden text"));
+    }
+
+    @Test
     void a091AToolThatMailsAwayGetsTheSurrogate() {
         calls.fake.model(prompt -> Reply.toolCall(
                 "send_email",

@@ -5,9 +5,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Takes out invisible characters that can carry text: tag characters (U+E0000–E007F) that are not part of a flag,
- * variation selectors of plane 14 that are not behind an ideograph, a second variation selector in a row, and runs of
- * {@value #RUN} and more zero-width characters or bidi controls. Single joiners and marks stay: scripts and emoji need
- * them. Held back are a flag, which ends after at most {@value #LONGEST_FLAG} tags, and an undecided run.
+ * variation selectors (U+FE00–FE0F, U+E0100–E01EF) beyond the one that an emoji, an ideograph or a sign takes, and runs
+ * of {@value #RUN} and more zero-width characters or bidi controls; behind a zero-width character that such a selector or
+ * tag follows, all up to the next character that shows. Single joiners and marks stay: scripts and emoji need them. What is
+ * taken out in one place is told once. Held back are a flag, which ends after at most {@value #LONGEST_FLAG} tags, and an
+ * undecided run.
  */
 final class HiddenFilter implements StreamFilter {
 
@@ -18,7 +20,11 @@ final class HiddenFilter implements StreamFilter {
 
     private final BooleanSupplier onHidden;
     private int previous;
-    private boolean droppingRun;
+    /** Whether all is hidden up to the next character that shows. */
+    private boolean dropping;
+
+    private boolean told;
+    private boolean removing;
 
     /**
      * @param onHidden whether what was found is taken out; may throw to stop the reply
@@ -41,39 +47,43 @@ final class HiddenFilter implements StreamFilter {
         int n = text.length();
         int i = 0;
         while (i < n) {
-            int point = Character.codePointAt(text, i);
-            int width = Character.charCount(point);
             if (Character.isHighSurrogate(text.charAt(i)) && i + 1 == n && !complete) {
                 return;
             }
-            int passed = width;
-            boolean hidden = isTag(point) || isSelector(point) && !mayFollow(point);
+            int point = Character.codePointAt(text, i);
+            int end = i + Character.charCount(point);
+            boolean hidden = false;
             if (point == BLACK_FLAG) {
-                int end = flagEnd(text, i + width, complete);
-                if (end < 0) {
-                    return;
-                }
-                passed = end - i;
-            } else if (isZeroWidth(point)) {
-                int end = runEnd(text, i);
-                boolean whole = end < n || complete;
-                if (!whole && end - i < RUN && !droppingRun) {
-                    return;
-                }
-                hidden = droppingRun || end - i >= RUN;
-                droppingRun = hidden && !whole;
-                passed = end - i;
-            }
-            if (!isZeroWidth(point)) {
-                droppingRun = false;
-            }
-            if (hidden && onHidden.getAsBoolean()) {
-                out.replace(passed, "");
+                end = flagEnd(text, end, complete);
+            } else if (Invisible.isZeroWidth(point)) {
+                end = runEnd(text, i);
+                hidden = dropping || end - i >= RUN;
+                dropping = hidden;
+                end = hidden || end < n || complete ? end : -1;
             } else {
-                out.pass(passed);
+                boolean selector = Invisible.isSelector(point);
+                boolean tag = Invisible.isTag(point);
+                hidden = tag || selector && (dropping || !Invisible.selects(point, previous));
+                dropping = hidden && (dropping || Invisible.isZeroWidth(previous));
             }
+            if (end < 0) {
+                return;
+            }
+            give(end - i, hidden, out);
             previous = point;
-            i += passed;
+            i = end;
+        }
+    }
+
+    private void give(int chars, boolean hidden, Output out) {
+        if (hidden && !told) {
+            removing = onHidden.getAsBoolean();
+        }
+        told = hidden;
+        if (hidden && removing) {
+            out.replace(chars, "");
+        } else {
+            out.pass(chars);
         }
     }
 
@@ -85,7 +95,7 @@ final class HiddenFilter implements StreamFilter {
                 return -1;
             }
             int point = Character.codePointAt(text, i);
-            if (!isTag(point)) {
+            if (!Invisible.isTag(point)) {
                 return start;
             }
             i += 2;
@@ -98,30 +108,9 @@ final class HiddenFilter implements StreamFilter {
 
     private static int runEnd(CharSequence text, int start) {
         int i = start;
-        while (i < text.length() && isZeroWidth(text.charAt(i))) {
+        while (i < text.length() && Invisible.isZeroWidth(text.charAt(i))) {
             i++;
         }
         return i;
-    }
-
-    private boolean mayFollow(int selector) {
-        return !isSelector(previous) && (selector < 0xE0000 || Character.isIdeographic(previous));
-    }
-
-    private static boolean isTag(int point) {
-        return point >= 0xE0000 && point <= 0xE007F;
-    }
-
-    private static boolean isSelector(int point) {
-        return point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0100 && point <= 0xE01EF;
-    }
-
-    private static boolean isZeroWidth(int point) {
-        return point >= 0x200B && point <= 0x200F
-                || point >= 0x202A && point <= 0x202E
-                || point >= 0x2060 && point <= 0x206F
-                || point == 0xFEFF
-                || point == 0x180E
-                || point == 0xAD;
     }
 }
