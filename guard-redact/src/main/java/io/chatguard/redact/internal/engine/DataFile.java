@@ -1,9 +1,7 @@
 package io.chatguard.redact.internal.engine;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,22 +24,11 @@ public final class DataFile {
 
     /** The data lines of a resource, trimmed, without comments and blank lines. */
     public static List<String> lines(Class<?> owner, String name) {
-        try (InputStream in = owner.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("missing rule data " + name + " beside " + owner.getName());
-            }
-            List<String> lines = new ArrayList<>();
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                String trimmed = line.strip();
-                if (!trimmed.isEmpty() && trimmed.charAt(0) != '#') {
-                    lines.add(trimmed);
-                }
-            }
-            return lines;
-        } catch (IOException e) {
-            throw new IllegalStateException("unreadable rule data " + name);
-        }
+        return text(owner, name)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
+                .toList();
     }
 
     /** The data lines of a resource, split into exactly {@code columns} trimmed columns. */

@@ -1,23 +1,15 @@
 package io.chatguard.redact.internal.phone;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLongArray;
-
 /**
- * What libphonenumber says of a string of digits, remembered.
+ * What libphonenumber says of a string of digits, by its numbering plans ({@link NumberPlans}); where they do not decide,
+ * it is asked itself: prefixes that rewrite a number, codes dialled for abroad, more than sixteen digits.
  *
- * <p>Digits travel as a long with a leading 1 ({@code 1_0301234567} for {@code 0301234567}), so that a question that was
- * asked before allocates nothing. The memory is a direct-mapped table of {@value #SLOTS} answers without locks: a lost
- * race costs one more question. At most {@value #MOST_DIGITS} digits.
+ * <p>Digits travel as a long with a leading 1 ({@code 1_0301234567} for {@code 0301234567}), at most
+ * {@value #MOST_DIGITS} of them. Nothing is remembered of a number. libphonenumber is loaded when it is first asked.
  */
 final class PhoneAuthority {
     static final int MOST_DIGITS = 17;
-    private static final int SLOTS = 1024;
-    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
-    private static final PhoneAuthority INTERNATIONAL = new PhoneAuthority("");
+    private static final PhoneAuthority INTERNATIONAL = new PhoneAuthority("", -1);
 
     /** How libphonenumber judges a number. */
     enum Standing {
@@ -26,11 +18,13 @@ final class PhoneAuthority {
         VALID
     }
 
+    private final NumberPlans plans = NumberPlans.shipped();
     private final String region;
-    private final AtomicLongArray answers = new AtomicLongArray(SLOTS);
+    private final int plan;
 
-    private PhoneAuthority(String region) {
+    private PhoneAuthority(String region, int plan) {
         this.region = region;
+        this.plan = plan;
     }
 
     /** Judges digits that start with a country calling code. */
@@ -40,42 +34,29 @@ final class PhoneAuthority {
 
     /** Judges digits as they are dialled inside a region (ISO 3166-1 alpha-2). */
     static PhoneAuthority national(String region) {
-        if (!NUMBERS.getSupportedRegions().contains(region)) {
+        int plan = NumberPlans.shipped().region(region);
+        if (plan < 0) {
             throw new IllegalArgumentException(
                     "phone region '" + region + "' is not an ISO 3166-1 alpha-2 code, such as US or DE");
         }
-        return new PhoneAuthority(region);
+        return new PhoneAuthority(region, plan);
     }
 
     Standing judge(long digits) {
-        int slot = (int) ((digits * 0x9E3779B97F4A7C15L) >>> 54);
-        long answer = answers.get(slot);
-        if (answer >>> 2 != digits) {
-            answer = digits << 2 | ask(digits).ordinal();
-            answers.set(slot, answer);
-        }
-        return (answer & 3) == 2 ? Standing.VALID : (answer & 3) == 1 ? Standing.POSSIBLE : Standing.IMPOSSIBLE;
-    }
-
-    private Standing ask(long digits) {
-        String dialled = Long.toString(digits).substring(1);
-        try {
-            PhoneNumber number = region.isEmpty()
-                    ? NUMBERS.parse("+" + dialled, "ZZ")
-                    : NUMBERS.parse(dialled, region.toUpperCase(Locale.ROOT));
-            if (region.isEmpty() ? NUMBERS.isValidNumber(number) : isValidHere(number)) {
-                return Standing.VALID;
+        long packed = 0;
+        int length = 0;
+        for (long rest = digits; rest >= 10; rest /= 10) {
+            if (length == NumberPlans.MOST_DIGITS) {
+                return ask(digits);
             }
-            return NUMBERS.isPossibleNumber(number) ? Standing.POSSIBLE : Standing.IMPOSSIBLE;
-        } catch (NumberParseException e) {
-            return Standing.IMPOSSIBLE;
+            packed |= rest % 10 << 4 * length++;
         }
+        Standing standing = plan < 0 ? plans.international(packed, length) : plans.national(plan, packed, length);
+        return standing == null ? ask(digits) : standing;
     }
 
-    /** Dialled with the region's own international prefix a number is valid where it leads to. */
-    private boolean isValidHere(PhoneNumber number) {
-        return number.getCountryCode() == NUMBERS.getCountryCodeForRegion(region)
-                ? NUMBERS.isValidNumberForRegion(number, region) || NUMBERS.isValidNumber(number)
-                : NUMBERS.isValidNumber(number);
+    /** The answer of libphonenumber itself. */
+    Standing ask(long digits) {
+        return Libphonenumber.judge(Long.toString(digits).substring(1), region);
     }
 }
