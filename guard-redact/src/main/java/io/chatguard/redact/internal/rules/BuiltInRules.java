@@ -17,17 +17,24 @@ public final class BuiltInRules {
 
     /** The built-in rules, or none, with a user's, over every reading of a text. */
     static TextRule scan(Base base, List<RuleData> own, List<TermIndex> terms) {
-        List<RuleData> patterns = new ArrayList<>(base == Base.SHIPPED ? ShippedRules.all() : List.of());
-        patterns.addAll(own);
         List<TextRule> scans = new ArrayList<>();
         if (base == Base.SHIPPED) {
             scans.add(scanners());
         }
-        if (!patterns.isEmpty()) {
+        if (own.isEmpty() && base == Base.SHIPPED) {
+            scans.add(Shipped.PATTERNS);
+        } else if (!own.isEmpty()) {
+            List<RuleData> patterns = new ArrayList<>(base == Base.SHIPPED ? ShippedRules.all() : List.of());
+            patterns.addAll(own);
             scans.add(PatternRules.of(patterns));
         }
         scans.addAll(terms);
         return new Readings(new SeveralRules(scans));
+    }
+
+    /** Built once, however many detectors there are: that takes longer than to scan a megabyte. */
+    private static final class Shipped {
+        static final PatternRules PATTERNS = PatternRules.of(ShippedRules.all());
     }
 
     /** Whether the rules that ship with the library take part. */

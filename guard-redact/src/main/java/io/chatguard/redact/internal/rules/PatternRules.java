@@ -56,10 +56,6 @@ final class PatternRules implements TextRule {
         return new PatternRules(rules);
     }
 
-    boolean isEmpty() {
-        return rules.length == 0;
-    }
-
     @Override
     public void scan(String text, ScanContext context, Hits out) {
         Spans spans = context.spans();
