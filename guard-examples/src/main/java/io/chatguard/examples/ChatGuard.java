@@ -8,6 +8,7 @@ import io.chatguard.examples.cli.EvaluateCommand;
 import io.chatguard.examples.cli.PolicyCommand;
 import io.chatguard.examples.cli.RedactCommand;
 import io.chatguard.examples.cli.RestoreCommand;
+import io.chatguard.examples.cli.RulesCommand;
 import io.chatguard.examples.cli.Surroundings;
 import io.chatguard.examples.demo.DemoCommand;
 import io.chatguard.examples.recipes.RecipeCommand;
@@ -69,6 +70,7 @@ public final class ChatGuard implements Callable<Integer> {
         line.addSubcommand(new RestoreCommand(surroundings));
         line.addSubcommand(new DetectCommand(surroundings));
         line.addSubcommand(new EvaluateCommand(surroundings));
+        line.addSubcommand(new RulesCommand(surroundings));
         line.addSubcommand(new RecipeCommand(surroundings));
         line.addSubcommand(new PolicyCommand(surroundings));
         line.addSubcommand(new AuditCommand(surroundings));
@@ -84,7 +86,7 @@ public final class ChatGuard implements Callable<Integer> {
     @Override
     public Integer call() {
         throw CliFailure.usage(
-                "say what to do: demo, redact, restore, detect, evaluate, recipe, policy or audit; --help tells more");
+                "say what to do: demo, redact, restore, detect, evaluate, rules, recipe, policy or audit; --help tells more");
     }
 
     private static CliFailure explained(Exception e) {

@@ -162,7 +162,8 @@ class CommandLineTest {
 
     @Test
     void tellsItsExitStatusesAndVersion() {
-        for (String command : new String[] {"redact", "restore", "detect", "evaluate", "demo", "policy", "recipe"}) {
+        for (String command :
+                new String[] {"redact", "restore", "detect", "evaluate", "rules", "demo", "policy", "recipe"}) {
             StringWriter help = new StringWriter();
             var line = ChatGuard.commandLine(Surroundings.ofProcess()).setOut(new PrintWriter(help));
             assertThat(line.execute(command, "--help")).isZero();

@@ -1,4 +1,4 @@
-/** The commands that work on files: redact, restore, detect, evaluate, policy, audit. */
+/** The commands that work on files: redact, restore, detect, evaluate, rules, policy, audit. */
 @NullMarked
 package io.chatguard.examples.cli;
 
