@@ -41,11 +41,22 @@ final class Removals {
 
     /** A tag that is let through. */
     void pass(int start, int end) {
-        targets.removeIf(target -> target.end() <= start);
-        int earliest =
-                targets.isEmpty() ? start : Math.min(start, targets.get(0).start());
-        tags.removeIf(tag -> tag.end() <= earliest);
+        forget(start);
         tags.add(new OpenTag(start, end));
+    }
+
+    /** What ends before all that may still be replaced from that place on. */
+    private void forget(int place) {
+        int earliest = place;
+        for (int i = targets.size() - 1; i >= 0; i--) {
+            if (targets.get(i).end() > earliest) {
+                earliest = Math.min(earliest, targets.get(i).start());
+            } else {
+                targets.remove(i);
+            }
+        }
+        int kept = earliest;
+        tags.removeIf(tag -> tag.end() <= kept);
     }
 
     /** Shows a tag instead of rendering it. */
@@ -65,7 +76,7 @@ final class Removals {
      * @param joining whether a note in its place would be read together with what stands before it
      */
     void passTarget(int hold, int start, int end, boolean joining) {
-        targets.removeIf(target -> target.end() <= start);
+        forget(start);
         targets.add(new OpenTarget(hold, start, end, joining, removals.size()));
     }
 
@@ -80,15 +91,21 @@ final class Removals {
     }
 
     private Replaced note(int from, int to, boolean apart, String what, Target target) {
-        for (OpenTarget open : targets) {
-            if (from >= open.start() && from < open.end()) {
-                int start = text.source(open.start());
+        int start = from;
+        int end = to;
+        boolean joining = apart;
+        for (int i = targets.size() - 1; i >= 0; i--) {
+            OpenTarget open = targets.get(i);
+            if (start >= open.start() && start < open.end()) {
+                start = open.start();
+                end = Math.max(end, open.end());
+                joining = open.joining();
+                int source = text.source(start);
                 removals.subList(open.removals(), removals.size())
-                        .removeIf(removal -> removal.edit().start() >= start);
-                return put(open.start(), Math.max(to, open.end()), open.joining(), what, target);
+                        .removeIf(removal -> removal.edit().start() >= source);
             }
         }
-        return put(from, to, apart, what, target);
+        return put(start, end, joining, what, target);
     }
 
     private Replaced put(int from, int to, boolean apart, String what, Target target) {
@@ -124,8 +141,10 @@ final class Removals {
     /** Where the first tag or definition starts that is let through and goes on behind that place; else that place. */
     int opening(int place) {
         int start = place;
-        for (OpenTarget target : targets) {
-            start = place < target.end() ? Math.min(start, target.hold()) : start;
+        for (int i = targets.size() - 1; i >= 0; i--) {
+            start = start < targets.get(i).end()
+                    ? Math.min(start, targets.get(i).hold())
+                    : start;
         }
         int changed = start;
         for (OpenTag tag : tags) {

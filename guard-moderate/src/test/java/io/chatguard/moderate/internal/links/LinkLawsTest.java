@@ -91,6 +91,7 @@ class LinkLawsTest {
                 // What was left of a target was another one.
                 "]://ok.example://",
                 "]://&NewLine;ok.example://",
+                "]:<]:>mailto:g x",
                 "]:<<http:t>" + "z".repeat(2_032),
                 "<c=]:><s://",
                 "<r]:><s:// =",
