@@ -34,12 +34,9 @@ import io.chatguard.spi.Verdict;
 import io.chatguard.spi.View;
 import io.chatguard.testkit.FakeOpenAi;
 import io.chatguard.testkit.Fault;
+import io.chatguard.testkit.Printed;
 import io.chatguard.testkit.Reply;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,32 +219,13 @@ class AdversarialCallsTest {
         return Files.readString(folder.resolve("trail/audit-000001.jsonl"));
     }
 
-    /** All that was printed to standard error, where the logs of these tests go. */
-    private static String printed(Runnable work) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            work.run();
-        } finally {
-            System.setErr(before);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static String everyWord(Throwable e) {
-        StringWriter out = new StringWriter();
-        e.printStackTrace(new PrintWriter(out));
-        return out.toString();
-    }
-
     /** A109. */
     @ParameterizedTest
     @EnumSource
     void a109ControlCharactersAreInNoLogRecordReceiptOrException(Way way) throws IOException {
         assertThat(key().getAlgorithm()).isNotEmpty();
         List<Throwable> met = new ArrayList<>();
-        String log = printed(() -> {
+        String log = Printed.during(() -> {
             OpenAIClient passing = client(audited(once()).guardrail(saying(Verdict.flag(ANSI))));
             ChatCompletionCreateParams params = chat(ANSI)
                     .addFunctionTool(
@@ -272,7 +250,7 @@ class AdversarialCallsTest {
                 .containsExactly(BadRequestException.class, GuardException.class, GuardException.class);
         assertThat(log).contains("phase=decision", "phase=outcome ending=blocked");
         List<String> texts = new ArrayList<>(List.of(log, trail()));
-        met.forEach(e -> texts.add(everyWord(e) + e.getMessage() + e));
+        met.forEach(e -> texts.add(Printed.trace(e) + e.getMessage() + e));
         receipts.forEach(r -> texts.add(r.summary() + r.fields() + r));
         assertThat(texts)
                 .allSatisfy(text -> assertThat(
@@ -285,7 +263,7 @@ class AdversarialCallsTest {
     @EnumSource
     void a112NoSecondRecordParsesOutOfAReason(Way way) throws IOException {
         PublicKey key = key();
-        String log = printed(() -> {
+        String log = Printed.during(() -> {
             fake.enqueue(Reply.text("Hello"), Reply.text("Hello"));
             assertThat(ask(way, client(audited(once()).guardrail(saying(Verdict.flag(FORGED))))))
                     .isEqualTo("Hello");

@@ -23,14 +23,10 @@ import io.chatguard.Scope;
 import io.chatguard.openai.GuardedOpenAI;
 import io.chatguard.testkit.FakeOpenAi;
 import io.chatguard.testkit.Fault;
+import io.chatguard.testkit.Printed;
 import io.chatguard.testkit.Reply;
 import io.chatguard.testkit.Soak;
 import io.chatguard.testkit.Splitter;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -428,7 +424,7 @@ class AdversarialAnswersTest {
     void a113AnErrorThatQuotesThePromptQuotesTheSurrogate() {
         fake.model(prompt -> Reply.error(400, "invalid_value", "Invalid value: " + prompt.lastUserText()));
         List<Throwable> met = new ArrayList<>();
-        String printed = printed(() -> {
+        String printed = Printed.during(() -> {
             met.add(caught(() -> client.chat().completions().create(chat().build())));
             met.add(caught(() ->
                     client.async().chat().completions().create(chat().build()).join()));
@@ -439,9 +435,7 @@ class AdversarialAnswersTest {
             met.add(caught(() -> read(1)));
         });
         assertThat(met).hasSize(5).allSatisfy(e -> {
-            StringWriter words = new StringWriter();
-            e.printStackTrace(new PrintWriter(words));
-            assertThat(words + e.toString() + e.getMessage())
+            assertThat(Printed.trace(e) + e + e.getMessage())
                     .contains("Invalid value: Remind EMAIL_ADDRESS_1_")
                     .doesNotContain(ALICE)
                     .doesNotContain(BOB);
@@ -454,17 +448,5 @@ class AdversarialAnswersTest {
     private static Throwable caught(Supplier<Object> call) {
         return catchThrowable(
                 () -> assertThat(call.get()).as("what was to fail").isNull());
-    }
-
-    private static String printed(Runnable work) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            work.run();
-        } finally {
-            System.setErr(before);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

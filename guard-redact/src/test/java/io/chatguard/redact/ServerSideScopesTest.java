@@ -19,9 +19,7 @@ import io.chatguard.Scope;
 import io.chatguard.openai.GuardedOpenAI;
 import io.chatguard.testkit.FakeOpenAi;
 import io.chatguard.testkit.Fault;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.chatguard.testkit.Printed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -226,19 +224,15 @@ class ServerSideScopesTest {
 
     @Test
     void repliesThatAreStoredWhileValuesAreInMemoryAreWarnedAboutOnce() {
-        PrintStream before = System.err;
-        ByteArrayOutputStream captured = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
-        try {
+        String nothingToKeep = Printed.during(() -> {
             client.responses().create(ask("I am nobody").build());
             client.responses().create(ask("I am " + MAIL).store(false).build());
-            assertThat(captured.toString(StandardCharsets.UTF_8)).doesNotContain("in memory only");
+        });
+        assertThat(nothingToKeep).doesNotContain("in memory only");
+        String log = Printed.during(() -> {
             client.responses().create(ask("I am " + MAIL).build());
             client.responses().create(ask("I am " + MAIL).build());
-        } finally {
-            System.setErr(before);
-        }
-        String log = captured.toString(StandardCharsets.UTF_8);
+        });
         assertThat(log).containsOnlyOnce("in memory only").doesNotContain("zoe").doesNotContain("EMAIL_ADDRESS_");
     }
 }

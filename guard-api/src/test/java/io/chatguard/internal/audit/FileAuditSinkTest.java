@@ -11,9 +11,8 @@ import io.chatguard.AuditTrail.Report;
 import io.chatguard.GuardException;
 import io.chatguard.GuardException.Reason;
 import io.chatguard.internal.audit.TestDisk.State;
+import io.chatguard.testkit.Printed;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -178,7 +177,7 @@ class FileAuditSinkTest {
                             assertThat(e).hasMessageContaining("on_failure: continue");
                         })
                         .hasStackTraceContaining("java.io.IOException")
-                        .extracting(FileAuditSinkTest::everyWord)
+                        .extracting(Printed::trace)
                         .asString()
                         .doesNotContain("No space left");
             }
@@ -367,12 +366,6 @@ class FileAuditSinkTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static String everyWord(Throwable e) {
-        StringWriter out = new StringWriter();
-        e.printStackTrace(new PrintWriter(out));
-        return out.toString();
     }
 
     private static Clock clock(AtomicReference<Instant> now) {

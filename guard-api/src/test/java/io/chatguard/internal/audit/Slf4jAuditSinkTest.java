@@ -13,9 +13,7 @@ import io.chatguard.spi.AuditEvent.Phase;
 import io.chatguard.spi.Ending;
 import io.chatguard.spi.Event;
 import io.chatguard.spi.Facts;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.chatguard.testkit.Printed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,14 +67,6 @@ class Slf4jAuditSinkTest {
     }
 
     private static String logged(AuditEvent event) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            new Slf4jAuditSink().write(event);
-        } finally {
-            System.setErr(before);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return Printed.during(() -> new Slf4jAuditSink().write(event));
     }
 }

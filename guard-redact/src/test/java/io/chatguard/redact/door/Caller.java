@@ -11,12 +11,9 @@ import io.chatguard.Guard;
 import io.chatguard.GuardException;
 import io.chatguard.openai.GuardedOpenAI;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -54,7 +51,7 @@ final class Caller implements AutoCloseable {
             Object client = door.client() == OpenAIClient.class ? guarded : guardedAsync;
             finish(door.call(client, params));
         } catch (Throwable e) {
-            failure = Optional.of(unwrapped(e));
+            failure = Optional.of(Doors.unwrapped(e));
         }
         Optional<GuardException> refused =
                 failure.filter(GuardException.class::isInstance).map(GuardException.class::cast);
@@ -80,17 +77,6 @@ final class Caller implements AutoCloseable {
         } else if (whole instanceof HttpResponse response) {
             response.close();
         }
-    }
-
-    private static Throwable unwrapped(Throwable e) {
-        Throwable at = e;
-        while ((at instanceof InvocationTargetException
-                        || at instanceof ExecutionException
-                        || at instanceof CompletionException)
-                && at.getCause() != null) {
-            at = at.getCause();
-        }
-        return at;
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /** All methods of the SDK's services that take parameters, found by walking the services from the two clients. */
@@ -73,6 +75,18 @@ final class Doors {
             return AgentToolHandlers.builder().build();
         }
         return type == String.class ? "x_1" : params;
+    }
+
+    /** What a call failed with, without what reflection and futures put around it. */
+    static Throwable unwrapped(Throwable e) {
+        Throwable at = e;
+        while ((at instanceof InvocationTargetException
+                        || at instanceof ExecutionException
+                        || at instanceof CompletionException)
+                && at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at;
     }
 
     private Doors() {}

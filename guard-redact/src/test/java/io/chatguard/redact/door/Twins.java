@@ -10,7 +10,6 @@ import com.openai.core.http.StreamResponse;
 import io.chatguard.Guard;
 import io.chatguard.openai.GuardedOpenAI;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -81,7 +78,7 @@ final class Twins implements AutoCloseable {
         try {
             read(door.call(client, params), objects);
         } catch (Throwable e) {
-            Throwable cause = unwrapped(e);
+            Throwable cause = Doors.unwrapped(e);
             failure = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         }
         return new Got(api.take(), objects, failure);
@@ -187,17 +184,6 @@ final class Twins implements AutoCloseable {
 
     private static String excerpt(String text, int at) {
         return "[" + text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 60)) + "]";
-    }
-
-    private static Throwable unwrapped(Throwable e) {
-        Throwable at = e;
-        while ((at instanceof InvocationTargetException
-                        || at instanceof ExecutionException
-                        || at instanceof CompletionException)
-                && at.getCause() != null) {
-            at = at.getCause();
-        }
-        return at;
     }
 
     @Override
