@@ -10,8 +10,9 @@ import java.util.List;
  * Case does not matter; {@code phoneNumber} and {@code phone_number} are two words each. Entries in scripts without
  * spaces match anywhere. Words are compared by a 64-bit hash: a collision could only raise a score.
  *
- * <p>The window is {@value #BEFORE} characters before a value and {@value #AFTER} behind it, the key under which the
- * text stands, and, for a value near the start of its text, the end of the text before it.
+ * <p>The window is {@value #BEFORE} characters before a value and {@value #AFTER} behind it, the header of the column in
+ * which it stands, the key under which the text stands, and, for a value near the start of its text, the end of the text
+ * before it.
  */
 public final class ContextWords {
     private static final int BEFORE = 60;
@@ -49,12 +50,21 @@ public final class ContextWords {
     public boolean near(String text, int start, int end, ScanContext context) {
         return isIn(text, Math.max(0, start - BEFORE), start)
                 || isIn(text, end, Math.min(text.length(), end + AFTER))
-                || isIn(context.pointer(), context.key(), context.pointer().length())
+                || names(text, start, context)
                 || (start < BEFORE
                         && isIn(
                                 context.before(),
                                 context.before().length() - 2 * BEFORE,
                                 context.before().length()));
+    }
+
+    /** Whether one of the words is in what names the value: its column's header, or the key under which its text stands. */
+    public boolean names(String text, int start, ScanContext context) {
+        if (isIn(context.pointer(), context.key(), context.pointer().length())) {
+            return true;
+        }
+        long header = context.columns().above(text, start);
+        return header != Columns.NONE && isIn(text, (int) (header >>> 32), (int) header);
     }
 
     /** Whether one of the words stands within {@code distance} characters before the position. */

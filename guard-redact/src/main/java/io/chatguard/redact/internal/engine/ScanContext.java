@@ -28,6 +28,7 @@ public final class ScanContext {
     private final int[] marks = new int[MARKS];
     private final NumberRun run = new NumberRun();
     private final Spans spans = new Spans();
+    private final Columns columns = new Columns();
     private String pointer = "";
     private int key;
     private String before = "";
@@ -42,6 +43,7 @@ public final class ScanContext {
      */
     public ScanContext begin(String pointer, String before, String region) {
         Arrays.fill(marks, 0);
+        columns.reset();
         this.pointer = pointer;
         this.key = lastName(pointer);
         this.before = before;
@@ -57,6 +59,7 @@ public final class ScanContext {
     /** Starts another scan with the same surroundings. */
     public ScanContext rewind() {
         Arrays.fill(marks, 0);
+        columns.reset();
         return this;
     }
 
@@ -98,6 +101,11 @@ public final class ScanContext {
     /** Room for what patterns match; whoever uses it clears it first. */
     public Spans spans() {
         return spans;
+    }
+
+    /** Where the headers of columns are, for tables in the text that is scanned. */
+    Columns columns() {
+        return columns;
     }
 
     public NumberRun run() {

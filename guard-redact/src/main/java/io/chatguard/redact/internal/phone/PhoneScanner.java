@@ -23,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code phone/nanp}: {@code (415) 555-0132} by its shape: 0.4.
  * </ul>
  *
+ * <p>Without {@code +}, a number that is named as another ({@code order number}, {@code ISBN}; {@code others.txt}) scores 0.3
+ * at most, unless a phone word stands nearer.
+ *
  * <p>Windows of whole digit groups, longest first, at most {@value PhoneAuthority#MOST_DIGITS} digits; blanks, hyphens,
  * dots, slashes and parentheses between groups, no line end, no two blanks. An extension belongs to the number, also one of
  * at most five digits behind a hyphen.
@@ -32,7 +35,10 @@ public final class PhoneScanner {
     private static final int FEWEST = 7;
     private static final int MOST = 15;
 
+    private static final int OTHER_DISTANCE = 24;
+
     private final ContextWords words = ContextWords.of(DataFile.lines(PhoneScanner.class, "words.txt"));
+    private final ContextWords others = ContextWords.of(DataFile.lines(PhoneScanner.class, "others.txt"));
     private final ConcurrentHashMap<String, PhoneAuthority> national = new ConcurrentHashMap<>();
 
     /** Fails if the region is not one that libphonenumber knows. */
@@ -203,8 +209,24 @@ public final class PhoneScanner {
         int last = PhoneSpan.isExtended(text, run, to) ? to + 1 : to;
         int end = PhoneSpan.withExtension(text, run.end(last - 1));
         int start = PhoneSpan.withOpening(text, run, g, end, plus);
-        out.hit(TYPE, start, end, words.near(text, start, end, context) ? beside : alone, rule);
+        double score = words.near(text, start, end, context) ? beside : alone;
+        boolean other = plus < 0 && isOther(text, start, context);
+        out.hit(TYPE, start, end, other ? Math.min(score, 0.3) : score, rule);
         return last;
+    }
+
+    /** Whether the number is said to be another: of an order, a book. Of two words the nearer one names it. */
+    private boolean isOther(String text, int start, ScanContext context) {
+        if (others.before(text, start, OTHER_DISTANCE)) {
+            int distance = 2;
+            while (!others.before(text, start, distance)) {
+                distance += 2;
+            }
+            return !words.before(text, start, distance);
+        }
+        return others.names(text, start, context)
+                && !words.before(text, start, OTHER_DISTANCE)
+                && !words.names(text, start, context);
     }
 
     /** The group behind the longest window, or -1 if even that is too short. */
