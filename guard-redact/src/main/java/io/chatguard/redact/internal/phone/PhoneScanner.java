@@ -206,12 +206,29 @@ public final class PhoneScanner {
             String rule,
             ScanContext context,
             Hits out) {
-        int last = PhoneSpan.isExtended(text, run, to) ? to + 1 : to;
+        int last = PhoneSpan.isExtended(text, run, to) ? to + 1 : withRest(text, run, g, to);
         int end = PhoneSpan.withExtension(text, run.end(last - 1));
         int start = PhoneSpan.withOpening(text, run, g, end, plus);
         double score = words.near(text, start, end, context) ? beside : alone;
         boolean other = plus < 0 && isOther(text, start, context);
         out.hit(TYPE, start, end, other ? Math.min(score, 0.3) : score, rule);
+        return last;
+    }
+
+    /** Short groups that follow in the same manner: a number with a digit too many, rather than one that loses its end. */
+    private static int withRest(String text, NumberRun run, int g, int to) {
+        int last = to;
+        while (to - g > 1
+                && last - to < 2
+                && last < run.count()
+                && run.gap(to - 2) == Gap.BLANK
+                && run.gap(last - 1) == Gap.BLANK
+                && !run.taken(last)
+                && run.size(last) <= 4
+                && PhoneSpan.digits(run, g, last + 1) <= MOST
+                && endsNumber(text, run, g, last + 1)) {
+            last++;
+        }
         return last;
     }
 

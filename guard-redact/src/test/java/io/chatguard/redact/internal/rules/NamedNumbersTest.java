@@ -27,7 +27,8 @@ class NamedNumbersTest {
                 "姓名,电话\n安,532 123 45 67\n鲍,532 123 45 68"
             })
     void theHeaderOfAColumnIsAWordBesideEachOfItsValues(String table) {
-        String longer = table.replace("\nBob", "\n" + "Kim,,\n".repeat(30) + "Bob").replace("\n鲍", "\n" + "金,\n".repeat(30) + "鲍");
+        String longer = table.replace("\nBob", "\n" + "Kim,,\n".repeat(30) + "Bob")
+                .replace("\n鲍", "\n" + "金,\n".repeat(30) + "鲍");
         assertThat(phones(longer, "")).containsExactly("532 123 45 67", "532 123 45 68");
     }
 
@@ -71,7 +72,8 @@ class NamedNumbersTest {
 
     @Test
     void theKeyOfATextNamesItToo() {
-        assertThat(phones("532 123 45 67 - call us when it has been shipped", "/input/orderNumber")).isEmpty();
+        assertThat(phones("532 123 45 67 - call us when it has been shipped", "/input/orderNumber"))
+                .isEmpty();
         assertThat(phones("532 123 45 67", "/input/customer_phone")).hasSize(1);
     }
 }

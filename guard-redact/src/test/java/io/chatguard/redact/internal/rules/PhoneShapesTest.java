@@ -56,7 +56,9 @@ class PhoneShapesTest {
                 "a landline in Italy: 012234^012234",
                 "the area code of 35831647^35831647",
                 "see https://wa.example/+491711234567^+491711234567",
-                "call 1814-1815^1814-1815"
+                "call 1814-1815^1814-1815",
+                "phone 0171 123 4567 8999, ask for Ann^0171 123 4567 8999",
+                "phone 0171 123 4567 10:30^0171 123 4567"
             })
     void numbersInTheirUsualFormsAreFound(String text, String expected) {
         assertThat(String.join("|", phones(text))).isEqualTo(expected);
