@@ -62,10 +62,10 @@ sealed interface Expression {
         return new Repeat(repeat.body().reversed(), repeat.min(), repeat.max(), repeat.position());
     }
 
-    /** Whether some character of it may have one of these units first or second, as far as low bytes tell. */
+    /** Whether some character of it may have one of these units first or second. */
     default boolean mayHold(Units units) {
         if (this instanceof One one) {
-            return one.set().units() != 1 || Units.of(one.set()).meets(units);
+            return Units.of(one.set()).meets(units);
         }
         if (this instanceof At) {
             return false;

@@ -15,8 +15,8 @@ import java.util.Set;
  * there would be too many or too long ones, rows end earlier, which says less but is never wrong.
  */
 final class Openings {
-    private static final int MOST_ROWS = 48;
-    private static final int MOST_UNITS = 16;
+    private static final int MOST_ROWS = 16;
+    private static final int MOST_UNITS = 12;
     /** Optional repetitions that are told apart, as in {@code \d{1,4}-}. */
     private static final int MOST_OPTIONS = 4;
 
@@ -89,23 +89,24 @@ final class Openings {
     }
 
     private static List<Row> extended(List<Row> rows, CodePoints set) {
-        Set<Row> longer = new LinkedHashSet<>();
+        int width = set.units();
+        Units added = Units.of(set);
+        List<Row> longer = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            int width = set.units();
             if (!row.whole()) {
                 longer.add(row);
             } else if (width == 0 || row.units().size() + width > MOST_UNITS) {
                 longer.add(new Row(row.units(), false));
             } else {
-                List<Units> units = new ArrayList<>(row.units());
-                units.add(width == 1 ? Units.of(set) : Units.ofPairs(set, false));
-                if (width == 2) {
-                    units.add(Units.ofPairs(set, true));
+                List<Units> units = new ArrayList<>(row.units().size() + width);
+                units.addAll(row.units());
+                for (int i = 0; i < width; i++) {
+                    units.add(added);
                 }
-                longer.add(new Row(List.copyOf(units), true));
+                longer.add(new Row(units, true));
             }
         }
-        return List.copyOf(longer);
+        return longer;
     }
 
     private static List<Row> cut(List<Row> rows) {

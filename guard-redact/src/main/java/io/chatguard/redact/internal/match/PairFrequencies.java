@@ -18,25 +18,39 @@ final class PairFrequencies {
     private static final float ELSEWHERE = 1f / (1 << 17);
 
     private final Map<Pair, Double> known = new HashMap<>();
+    /** For each set the share of each unit with one of the set behind it. */
+    private final Map<Units, float[]> followed = new HashMap<>();
 
     private record Pair(Units first, Units second) {}
 
     /** The share of all pairs of a text that these two sets let through, 0 to about 1. */
     double of(Units first, Units second) {
-        return known.computeIfAbsent(new Pair(first, second), pair -> {
+        Pair pair = new Pair(first, second);
+        Double share = known.get(pair);
+        if (share == null) {
+            float[] each = followed.computeIfAbsent(second, PairFrequencies::followed);
             double sum = 0;
-            for (int a = 0; a < 256; a++) {
-                if (first.contains(a)) {
-                    for (int b = 0; b < 256; b++) {
-                        sum += second.contains(b) ? Table.SHARES[a << 8 | b] : 0;
-                    }
-                }
+            for (int a = first.next(0); a >= 0; a = first.next(a + 1)) {
+                sum += each[a];
             }
-            return sum;
-        });
+            share = sum;
+            known.put(pair, share);
+        }
+        return share;
+    }
+
+    private static float[] followed(Units second) {
+        float[] each = new float[256];
+        for (int b = second.next(0); b >= 0; b = second.next(b + 1)) {
+            for (int a = 0; a < each.length; a++) {
+                each[a] += Table.SHARES[b << 8 | a];
+            }
+        }
+        return each;
     }
 
     private static final class Table {
+        /** The second unit in the high half of the index. */
         static final float[] SHARES = read();
 
         private static float[] read() {
@@ -53,7 +67,7 @@ final class PairFrequencies {
                         continue;
                     }
                     for (int column = 0; column < COLUMNS; column++) {
-                        shares[unit(row) << 8 | unit(column)] = (float) Math.scalb(1.0, 'A' - line.charAt(column));
+                        shares[unit(column) << 8 | unit(row)] = (float) Math.scalb(1.0, 'A' - line.charAt(column));
                     }
                     row++;
                 }

@@ -16,6 +16,11 @@ final class PatternRun {
     private final int budget;
     private final LazyDfa forwards;
     private final @Nullable LazyDfa lead;
+    private final @Nullable PlainLead plainLead;
+    /** Of what follows the lead. */
+    private final @Nullable Course course;
+
+    private final Course.Run courseRun = new Course.Run();
     private final StretchBuffers buffers;
     private @Nullable LazyDfa backwards;
     private @Nullable StretchSearch stretches;
@@ -34,6 +39,8 @@ final class PatternRun {
         this.lead = anchored.lead()
                 .map(nfa -> new LazyDfa(nfa, Direction.FORWARDS, budget))
                 .orElse(null);
+        this.plainLead = anchored.plainLead().orElse(null);
+        this.course = anchored.course().orElse(null);
         this.buffers = buffers;
         this.nfa = pattern.nfa();
         this.budget = budget;
@@ -51,21 +58,34 @@ final class PatternRun {
     void hit(String text, int place, Spans out) {
         LazyDfa before = lead;
         if (before == null) {
-            startAt(text, place, out);
+            startAt(text, place, place, out);
         } else if (place >= hinge && place >= next && !isInPair(text, place)) {
             hinge = place + 1;
-            int start = before.longestBefore(text, place, next);
+            int start = leadBefore(before, text, place);
             if (start >= 0) {
-                startAt(text, start, out);
+                startAt(text, start, place, out);
             }
         }
     }
 
+    private int leadBefore(LazyDfa automaton, String text, int place) {
+        PlainLead plain = plainLead;
+        if (plain != null) {
+            int start = plain.longestBefore(text, place, next);
+            if (start != Course.UNDECIDED) {
+                steps += start < 0 ? 1 : place - start;
+                return start;
+            }
+        }
+        return automaton.longestBefore(text, place, next);
+    }
+
     /**
-     * A match may start here. Runs that find nothing are counted: when they have cost as much as the text up to here, the
-     * stretch is searched as a whole, so the runs of a pattern are linear in the text, whatever their overlap.
+     * A match may start here, whose lead ends at {@code place}. Runs that find nothing are counted: when they have cost as
+     * much as the text up to here, the stretch is searched as a whole, so the runs of a pattern are linear in the text,
+     * whatever their overlap.
      */
-    private void startAt(String text, int start, Spans out) {
+    private void startAt(String text, int start, int place, Spans out) {
         if (start < next || isInPair(text, start)) {
             return;
         }
@@ -73,14 +93,26 @@ final class PatternRun {
             search(text, start, right(text, start), out);
             return;
         }
-        int end = forwards.longest(text, start);
+        int end = Course.UNDECIDED;
+        int looked = 0;
+        if (course != null) {
+            end = course.longest(text, place, courseRun);
+            looked = courseRun.scanned() + place - start;
+            steps += looked;
+        }
+        boolean restOnly = lead != null && end != Course.UNDECIDED;
+        if (end == Course.UNDECIDED) {
+            end = forwards.longest(text, start);
+            looked += forwards.scanned();
+        }
         if (end < 0) {
-            next = start + 1;
-            wasted += forwards.scanned();
+            // A lead that leads to nothing here may lead to a row further on.
+            next = restOnly ? next : start + 1;
+            wasted += looked;
         } else {
             out.add(number, start, end);
             next = end;
-            wasted += start + forwards.scanned() - end;
+            wasted += Math.max(0, start + looked - end);
         }
     }
 

@@ -28,7 +28,7 @@ public final class PatternSet {
                 .map(pattern -> AnchoredPattern.of(pattern, frequencies))
                 .toList();
         this.prefilter = Prefilter.of(
-                this.patterns.stream().map(AnchoredPattern::anchors).toList());
+                this.patterns.stream().map(AnchoredPattern::anchors).toList(), frequencies);
         this.unanchored = IntStream.range(0, patterns.size())
                 .filter(pattern -> this.patterns.get(pattern).anchors().list().isEmpty())
                 .toArray();

@@ -12,6 +12,9 @@ enum Place {
     WORD_EDGE,
     NO_WORD_EDGE;
 
+    /** All, by ordinal; {@code values()} would copy. */
+    static final Place[] ALL = values();
+
     /** What stands beside a place, as far as conditions ask for it. */
     static final int EDGE = 0;
 
@@ -28,6 +31,11 @@ enum Place {
     /** What stands behind a place of a text. */
     static int behind(String text, int at) {
         return at == text.length() ? EDGE : neighbour(text.charAt(at));
+    }
+
+    /** Whether a place of a text is where a word begins or ends. */
+    static boolean isWordEdge(String text, int at) {
+        return (before(text, at) == WORD) != (behind(text, at) == WORD);
     }
 
     /** Half of a pair is what the pair is: neither word nor line feed. */

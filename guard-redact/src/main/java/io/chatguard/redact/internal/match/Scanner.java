@@ -1,6 +1,5 @@
 package io.chatguard.redact.internal.match;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class Scanner {
     private final int[] unanchored;
     private final int budget;
     private final StretchBuffers buffers;
-    private final byte[] bytes = new byte[Prefilter.PAD + CHUNK + Prefilter.AFTER];
+    private final TextBytes in = new TextBytes(CHUNK, Prefilter.PAD, Prefilter.AFTER);
     private final @Nullable PatternRun[] runs;
     /** The patterns that this text has touched. */
     private final int[] touched;
@@ -53,7 +52,7 @@ final class Scanner {
         touchedCount = 0;
         int length = text.length();
         for (int from = 0; from < length; from += CHUNK) {
-            load(text, from, Math.min(length, from + CHUNK));
+            in.load(text, from, Math.min(length, from + CHUNK));
             scanChunk(text, from, Math.min(length, from + CHUNK), out);
         }
         for (int pattern : unanchored) {
@@ -65,55 +64,65 @@ final class Scanner {
         steps += length;
     }
 
-    /**
-     * The low byte of each unit: the deprecated copy does just that, and the platform does it at the speed of memory. An
-     * ASCII character's byte is itself, so no ASCII row is missed; what other characters let through is decided on the
-     * text.
-     */
-    @SuppressWarnings("deprecation")
-    private void load(String text, int from, int to) {
-        int before = Math.min(Prefilter.PAD, from);
-        int after = Math.min(Prefilter.AFTER, text.length() - to);
-        text.getBytes(from - before, to + after, bytes, Prefilter.PAD - before);
-        int end = Prefilter.PAD + to - from + after;
-        Arrays.fill(bytes, 0, Prefilter.PAD - before, (byte) 0);
-        Arrays.fill(bytes, end, Math.min(bytes.length, end + Prefilter.AFTER), (byte) 0);
-    }
-
     private void scanChunk(String text, int from, int to, Spans out) {
         Prefilter filter = prefilter;
-        byte[] in = bytes;
+        byte[] bytes = in.bytes();
         int length = to - from;
-        for (int i = 0; i < length; i += Prefilter.STRIDE) {
-            for (int hits = filter.hits(in, Prefilter.PAD + i); hits != 0; hits &= hits - 1) {
-                int at = i + Integer.numberOfTrailingZeros(hits);
-                if (at < length) {
-                    hit(text, from, at, out);
-                }
+        if (from == 0) {
+            // A pair may begin before the match that it tells of.
+            hits(text, from, -Prefilter.STRIDE, filter.hits(bytes, Prefilter.PAD - Prefilter.STRIDE), length, out);
+        }
+        for (int i = 0; i < length; i += 2 * Prefilter.STRIDE) {
+            long hits = filter.hits(bytes, Prefilter.PAD + i);
+            long next = filter.hits(bytes, Prefilter.PAD + i + Prefilter.STRIDE);
+            if ((hits | next) != 0) {
+                hits(text, from, i, hits, length, out);
+                hits(text, from, i + Prefilter.STRIDE, next, length, out);
             }
         }
     }
 
-    private void hit(String text, int from, int at, Spans out) {
+    private void hits(String text, int from, int first, long groups, int length, Spans out) {
+        for (long left = groups; left != 0; left &= left - 1) {
+            int bit = Long.numberOfTrailingZeros(left);
+            int at = first + 2 * (bit / Groups.COUNT);
+            if (at < length) {
+                hit(text, from, at, bit % Groups.COUNT, out);
+            }
+        }
+    }
+
+    private void hit(String text, int from, int at, int group, Spans out) {
         Prefilter filter = prefilter;
+        byte[] bytes = in.bytes();
         int place = Prefilter.PAD + at;
-        int list = filter.list(bytes, place);
-        int end = filter.first(list + 1);
-        for (int entry = filter.first(list); entry < end; entry++) {
+        long list = filter.list(group, bytes, place);
+        int first = (int) (list >>> 32);
+        int end = (int) list;
+        for (int entry = first; entry < end; entry++) {
             if (filter.fits(entry, bytes, place)) {
-                candidate(text, from + at, entry, out);
+                candidates(text, from + at, entry, out);
             }
         }
-        steps += end - filter.first(list);
+        steps += end - first;
     }
 
-    private void candidate(String text, int at, int entry, Spans out) {
-        int back = prefilter.back(entry);
-        PatternRun run = run(prefilter.pattern(entry));
-        if (back == Anchors.UNKNOWN) {
-            run.around(text, at, out);
-        } else if (at >= back) {
-            run.hit(text, at - back, out);
+    private void candidates(String text, int at, int entry, Spans out) {
+        Prefilter filter = prefilter;
+        int back = filter.back(entry);
+        boolean unknown = Anchors.isUnknown(back);
+        int start = unknown ? at + back - Anchors.UNKNOWN : at - back;
+        if (start < 0 || filter.startsAtEdge(entry) && !Place.isWordEdge(text, start)) {
+            return;
+        }
+        int end = filter.woken(entry + 1);
+        for (int i = filter.woken(entry); i < end; i++) {
+            PatternRun run = run(filter.pattern(i));
+            if (unknown) {
+                run.around(text, Math.min(start, text.length() - 1), out);
+            } else {
+                run.hit(text, start, out);
+            }
         }
     }
 
