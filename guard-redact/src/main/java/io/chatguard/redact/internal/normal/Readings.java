@@ -20,6 +20,7 @@ public final class Readings implements TextRule {
     private static final int DEEPEST = 2;
 
     private final TextRule rules;
+    private final Plainness plainness = new Plainness();
 
     public Readings(TextRule rules) {
         this.rules = rules;
@@ -32,7 +33,7 @@ public final class Readings implements TextRule {
 
     private void scan(String text, ScanContext context, Hits out, int depth) {
         rules.scan(text, context.rewind(), out);
-        if (!hasMore(text)) {
+        if (plainness.isPlain(text)) {
             return;
         }
         Optional<View> folded = UnicodeFold.of(text);
@@ -58,21 +59,5 @@ public final class Readings implements TextRule {
     /** A text as it is read with its Unicode folded; the same text where nothing is to be folded. */
     public static String folded(String text) {
         return UnicodeFold.of(text).map(View::text).orElse(text);
-    }
-
-    /** Whether there can be another reading. */
-    private static boolean hasMore(String text) {
-        int run = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80 || c == '%' || c == '&' || c == '\\' || c == '=') {
-                return true;
-            }
-            run = Blobs.isSymbol(c) || c == '\n' || c == '\r' ? run + 1 : 0;
-            if (run >= Blobs.SHORTEST) {
-                return true;
-            }
-        }
-        return false;
     }
 }
