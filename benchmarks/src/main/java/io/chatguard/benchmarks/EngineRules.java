@@ -1,13 +1,18 @@
 package io.chatguard.benchmarks;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 
 /**
- * Rules as a policy has them: numbers, addresses, and the token formats of many vendors. Up to thirty are written out;
- * beyond that, formats of made-up vendors of the same shapes.
+ * Rules as a policy has them: numbers, addresses, and the token formats of many vendors. Two hundred are written out in
+ * {@code rules.txt}; beyond that, formats of made-up vendors of the same shapes.
  */
 final class EngineRules {
     /**
@@ -16,27 +21,8 @@ final class EngineRules {
      */
     record Rule(String regex, List<String> keywords, boolean folded) {}
 
-    private static final List<Rule> WRITTEN = List.of(
-            rule("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{2,63}){1,3}", "@"),
-            rule("\\b\\d{3}-\\d{2}-\\d{4}\\b"),
-            rule("\\b\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b", "."),
-            rule("\\b[45]\\d{3}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4}\\b"),
-            rule("\\+\\d{1,3}(?:[ -]?\\d{2,4}){2,5}", "+"),
-            rule("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,7}\\b"),
-            rule("\\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\\b", ":"),
-            rule("ghp_[A-Za-z0-9]{36}", "ghp_"),
-            rule("github_pat_[A-Za-z0-9_]{82}", "github_pat_"),
-            rule("(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}", "AKIA", "ASIA", "ABIA", "ACCA"),
-            rule("xox[abprs]-[A-Za-z0-9-]{10,72}", "xox"),
-            rule("sk_live_[A-Za-z0-9]{24,99}", "sk_live_"),
-            rule("AIza[A-Za-z0-9_-]{35}", "AIza"),
-            rule("eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}", "eyJ"),
-            rule("-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----", "-----BEGIN"),
-            folded("(?i)\\bbearer[ \\t]+[A-Za-z0-9._~+/-]{20,}", "bearer"),
-            folded("(?i)(?:password|passwd|secret)[ \\t]{0,5}[:=][ \\t]{0,5}[^ \\t\\n]{8,64}", "passw", "secret"),
-            rule("[a-z][a-z0-9+.-]{1,20}://[^ \\t\\n/:@]{1,64}:[^ \\t\\n/@]{1,64}@", "://"),
-            folded("(?i)\\bemployee[ -]?(?:id|no)[ .:#]{0,3}[0-9]{4,8}", "employee"),
-            rule("\\bcus_[A-Za-z0-9]{14}\\b", "cus_"));
+    private static final String NO_KEYWORD = "*";
+    private static final List<Rule> WRITTEN = read();
 
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
 
@@ -58,7 +44,7 @@ final class EngineRules {
                             yield rule("\\b" + upper + "[A-Z0-9]{" + length + "}\\b", upper);
                         }
                         case 3 ->
-                            folded(
+                            rule(
                                     "(?i)\\b" + vendor
                                             + "[ _-]?(?:key|token)[ \\t]{0,3}[:=][ \\t]{0,3}[\"']?[A-Za-z0-9]{" + length
                                             + "}",
@@ -70,11 +56,7 @@ final class EngineRules {
     }
 
     private static Rule rule(String regex, String... keywords) {
-        return new Rule(regex, List.of(keywords), false);
-    }
-
-    private static Rule folded(String regex, String... keywords) {
-        return new Rule(regex, List.of(keywords), true);
+        return new Rule(regex, List.of(keywords), regex.startsWith("(?i)"));
     }
 
     private static String word(Random random, int length) {
@@ -83,5 +65,21 @@ final class EngineRules {
             out.append(LOWER.charAt(random.nextInt(LOWER.length())));
         }
         return out.toString();
+    }
+
+    private static List<Rule> read() {
+        try (InputStream in = Objects.requireNonNull(EngineRules.class.getResourceAsStream("rules.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> {
+                        String[] parts = line.split("\t", 2);
+                        String[] keywords = parts[0].equals(NO_KEYWORD) ? new String[0] : parts[0].split(" ");
+                        return rule(parts[1], keywords);
+                    })
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.chatguard.benchmarks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** A megabyte of text of one kind, made of sentences and lines that differ; the same for each run. */
@@ -30,7 +31,7 @@ final class EngineTexts {
 
     private EngineTexts() {}
 
-    /** {@code clean}: chat without a value; {@code dense}: with a value in each second sentence; {@code code}: sources. */
+    /** {@code clean}: chat without a value; {@code dense}: with a value in each second sentence; {@code code}: sources; {@code logs}: lines of a server. */
     static String of(String kind) {
         EngineTexts texts = new EngineTexts();
         List<Chat> clean = Chats.pool(2048, 0);
@@ -40,6 +41,7 @@ final class EngineTexts {
                 case "clean" -> texts.chat(clean);
                 case "dense" -> texts.dense(dense);
                 case "code" -> texts.code();
+                case "logs" -> texts.log();
                 default -> throw new IllegalArgumentException(kind);
             }
         }
@@ -146,6 +148,60 @@ final class EngineTexts {
                         .append(pick(NAMES))
                         .append(" = new HashMap<>();\n\n");
         }
+    }
+
+    private void log() {
+        out.append(String.format(
+                Locale.ROOT,
+                "2026-%02d-%02dT%02d:%02d:%02d.%03dZ %s [%s-%d] c.e.%s.%s - ",
+                1 + random.nextInt(12),
+                1 + random.nextInt(28),
+                random.nextInt(24),
+                random.nextInt(60),
+                random.nextInt(60),
+                random.nextInt(1000),
+                random.nextInt(10) == 0 ? "WARN " : "INFO ",
+                pick(NAMES),
+                random.nextInt(16),
+                pick(NAMES),
+                pick(VERBS)));
+        switch (random.nextInt(4)) {
+            case 0 ->
+                out.append(String.format(
+                        Locale.ROOT,
+                        "10.%d.%d.%d \"GET /%s/%s/%d HTTP/1.1\" %d %d",
+                        random.nextInt(256),
+                        random.nextInt(256),
+                        random.nextInt(256),
+                        pick(NAMES),
+                        pick(VERBS),
+                        random.nextInt(100_000),
+                        random.nextInt(20) == 0 ? 500 : 200,
+                        random.nextInt(90_000)));
+            case 1 ->
+                out.append("trace=")
+                        .append(Long.toHexString(random.nextLong()))
+                        .append(" took=")
+                        .append(random.nextInt(900))
+                        .append("ms");
+            case 2 ->
+                out.append("user ")
+                        .append(pick(NAMES))
+                        .append(random.nextInt(99))
+                        .append("@example.com ")
+                        .append(pick(VERBS))
+                        .append("s ")
+                        .append(pick(NAMES));
+            default ->
+                out.append(pick(VERBS))
+                        .append(' ')
+                        .append(pick(NAMES))
+                        .append(" queue=")
+                        .append(random.nextInt(5000))
+                        .append(" retries=")
+                        .append(random.nextInt(4));
+        }
+        out.append('\n');
     }
 
     private String pick(String[] from) {

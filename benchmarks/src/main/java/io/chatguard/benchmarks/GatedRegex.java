@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * its keywords stands in the text. The text is searched in pieces of a few lines, so that one keyword does not open the
  * gate for a megabyte; a lower-case copy of a piece serves the keywords of all rules that ignore case.
  */
-final class GatedRegex {
+final class GatedRegex implements EngineRival {
     private static final int PIECE = 4096;
 
     private final List<EngineRules.Rule> rules;
@@ -24,31 +24,48 @@ final class GatedRegex {
         }
     }
 
-    /** How many matches there are. */
-    int count(String text) {
+    @Override
+    public int find(String text) {
         int found = 0;
         for (int from = 0; from < text.length(); ) {
-            int to = text.length() - from <= PIECE ? text.length() : text.lastIndexOf('\n', from + PIECE) + 1;
-            found += countPiece(text.substring(from, to));
+            int to = end(text, from);
+            String piece = text.substring(from, to);
+            String lower = piece.toLowerCase(Locale.ROOT);
+            for (int r = 0; r < matchers.size(); r++) {
+                EngineRules.Rule rule = rules.get(r);
+                if (isOpen(rule, rule.folded() ? lower : piece)) {
+                    Matcher matcher = matchers.get(r).reset(piece);
+                    while (matcher.find()) {
+                        found++;
+                    }
+                    matcher.reset("");
+                }
+            }
             from = to;
         }
         return found;
     }
 
-    private int countPiece(String piece) {
-        String lower = piece.toLowerCase(Locale.ROOT);
-        int found = 0;
-        for (int r = 0; r < matchers.size(); r++) {
-            EngineRules.Rule rule = rules.get(r);
-            if (isOpen(rule, rule.folded() ? lower : piece)) {
+    @Override
+    public List<List<Long>> matches(String text) {
+        List<List<Long>> found = EngineRival.lists(rules.size());
+        for (int from = 0; from < text.length(); ) {
+            int to = end(text, from);
+            String piece = text.substring(from, to);
+            for (int r = 0; r < matchers.size(); r++) {
+                EngineRules.Rule rule = rules.get(r);
                 Matcher matcher = matchers.get(r).reset(piece);
-                while (matcher.find()) {
-                    found++;
+                while (isOpen(rule, rule.folded() ? piece.toLowerCase(Locale.ROOT) : piece) && matcher.find()) {
+                    found.get(r).add((long) (from + matcher.start()) << 32 | from + matcher.end());
                 }
-                matcher.reset("");
             }
+            from = to;
         }
         return found;
+    }
+
+    private static int end(String text, int from) {
+        return text.length() - from <= PIECE ? text.length() : text.lastIndexOf('\n', from + PIECE) + 1;
     }
 
     private static boolean isOpen(EngineRules.Rule rule, String in) {

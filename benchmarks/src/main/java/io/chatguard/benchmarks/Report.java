@@ -70,7 +70,11 @@ public final class Report {
         report.alone();
         report.table("The lens over a request's bytes", JsonBenchmark.class);
         report.table("Framing of a streamed event", DeltaBenchmark.class);
-        report.write(Path.of(args[1]));
+        Path file = Path.of(args[1]).toAbsolutePath();
+        report.line("");
+        report.out.append(
+                EngineComparison.section(args[0].equals("full") ? "3" : "1", file.resolveSibling("engine.svg")));
+        report.write(file);
     }
 
     private void head(String mode) {
