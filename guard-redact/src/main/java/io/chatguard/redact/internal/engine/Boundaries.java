@@ -13,6 +13,16 @@ import io.chatguard.redact.internal.surrogate.Word;
 public final class Boundaries {
     private Boundaries() {}
 
+    /** The first such character in a stretch, or -1; what follows is not looked at, however far it is to the next one. */
+    public static int indexOf(String text, char c, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == c) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Whether the character just before {@code index} continues a word into it. */
     public static boolean gluedBefore(String text, int index) {
         if (index <= 0) {

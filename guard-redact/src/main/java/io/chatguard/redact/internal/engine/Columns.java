@@ -77,8 +77,7 @@ final class Columns {
     private char separator(String text) {
         int end = Math.min(headerEnd, header + LONGEST_HEADER);
         for (int k = 0; k < SEPARATORS.length(); k++) {
-            int at = text.indexOf(SEPARATORS.charAt(k), header);
-            if (at >= 0 && at < end) {
+            if (Boundaries.indexOf(text, SEPARATORS.charAt(k), header, end) >= 0) {
                 return SEPARATORS.charAt(k);
             }
         }

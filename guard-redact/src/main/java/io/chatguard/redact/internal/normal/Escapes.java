@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.normal;
 
+import io.chatguard.redact.internal.engine.Boundaries;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +115,8 @@ final class Escapes {
     }
 
     private boolean reference() {
-        int end = text.indexOf(';', at);
-        if (end < 0 || end - at > LONGEST_REFERENCE) {
+        int end = Boundaries.indexOf(text, ';', at, Math.min(text.length(), at + LONGEST_REFERENCE + 1));
+        if (end < 0) {
             return false;
         }
         String name = text.substring(at + 1, end);
@@ -139,8 +140,8 @@ final class Escapes {
             return false;
         }
         if (at + 2 < text.length() && text.charAt(at + 2) == '{') {
-            int end = text.indexOf('}', at);
-            return end > 0 && end - at - 3 <= LONGEST_POINT && takePoint(hex(at + 3, end), end + 1);
+            int end = Boundaries.indexOf(text, '}', at + 3, Math.min(text.length(), at + LONGEST_POINT + 4));
+            return end > 0 && takePoint(hex(at + 3, end), end + 1);
         }
         return takePoint(hex(at + 2, at + 6), at + 6);
     }

@@ -58,8 +58,7 @@ final class PhoneSpan {
         if (open < 0 || text.charAt(open) != '(') {
             return start;
         }
-        int close = text.indexOf(')', start);
-        return close >= 0 && close < end ? open : start;
+        return Boundaries.indexOf(text, ')', start, end) >= 0 ? open : start;
     }
 
     /** End of the span: over an extension ({@code ext. 12}, {@code x12}, {@code ;ext=12}, {@code #12}). */

@@ -109,7 +109,10 @@ final class UrlRule implements AnchoredRule {
         if (text.charAt(host) == '[' || Ipv6Syntax.quadEnd(text, host) == end) {
             return 0.9;
         }
-        int dot = text.lastIndexOf('.', end - 1);
+        int dot = end - 1;
+        while (dot >= host && text.charAt(dot) != '.') {
+            dot--;
+        }
         if (dot < host) {
             return hasLetter(text, host, end) ? 0.7 : 0;
         }

@@ -51,8 +51,8 @@ final class UrlUserinfoRule implements AnchoredRule {
         if (atSign < 0) {
             return;
         }
-        int colon = text.indexOf(':', from);
-        boolean password = colon >= 0 && colon < atSign;
+        int colon = Boundaries.indexOf(text, ':', from, atSign);
+        boolean password = colon >= 0;
         int secret = password ? colon + 1 : from;
         if (atSign - secret < (password ? 1 : TOKEN) || isVariable(text, secret, atSign)) {
             return;
@@ -93,8 +93,7 @@ final class UrlUserinfoRule implements AnchoredRule {
 
     private static boolean isTrailing(char c, String text, int from, int end) {
         if (c == ')' || c == ']') {
-            int open = text.indexOf(c == ')' ? '(' : '[', from);
-            return open < 0 || open >= end;
+            return Boundaries.indexOf(text, c == ')' ? '(' : '[', from, end) < 0;
         }
         return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'' || c == '}'
                 || c == '*';

@@ -140,6 +140,28 @@ class RobustnessTest {
                 Duration.ofSeconds(5), () -> RULES.scan(text, new ScanContext().begin(), (t, s, e, score, rule) -> {}));
     }
 
+    /** What would be searched for to the end of the text, once for each piece. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "&",
+                "&amp",
+                "\\u{",
+                "\\u{1",
+                "(0301234567 ",
+                "http://wiki/ ",
+                "https://u:p@h) ",
+                "https://h) ",
+                "030 1234567\n\n",
+                "tel 1234567\n\n"
+            })
+    void whatIsOpenedAndNeverClosedTakesLinearTime(String piece) {
+        String text = piece.repeat(3_000_000 / piece.length());
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> RULES.scan(text, new ScanContext().begin("", "", "DE"), (t, s, e, score, rule) -> {}));
+    }
+
     @Test
     void aLongLocalPartAndALongDomainTakeLinearTime() {
         String text = "a".repeat(100_000) + "@" + "a.".repeat(50_000);
