@@ -34,11 +34,16 @@ public final class Report {
     private static final Length QUICK = new Length(1, 15, 5, 2);
     private static final Length FULL = new Length(7, 15, 5, 2);
 
+    private static final int ALONE_WARMUPS = 6;
+
     private final Length calls;
     private final StringBuilder out = new StringBuilder();
 
-    private Report(Length calls) {
+    private final Path file;
+
+    private Report(Length calls, Path file) {
         this.calls = calls;
+        this.file = file;
     }
 
     /** Runs everything; {@code args} are {@code quick} or {@code full} and the file to write. */
@@ -46,7 +51,8 @@ public final class Report {
         if (args.length != 2 || !List.of("quick", "full").contains(args[0])) {
             throw new IllegalArgumentException("usage: Report quick|full FILE");
         }
-        Report report = new Report(args[0].equals("full") ? FULL : QUICK);
+        Path file = Path.of(args[1]).toAbsolutePath();
+        Report report = new Report(args[0].equals("full") ? FULL : QUICK, file);
         report.head(args[0]);
         report.compare(
                 "Blocking call",
@@ -70,11 +76,10 @@ public final class Report {
         report.alone();
         report.table("The lens over a request's bytes", JsonBenchmark.class);
         report.table("Framing of a streamed event", DeltaBenchmark.class);
-        Path file = Path.of(args[1]).toAbsolutePath();
         report.line("");
         report.out.append(
                 EngineComparison.section(args[0].equals("full") ? "3" : "1", file.resolveSibling("engine.svg")));
-        report.write(file);
+        report.write();
     }
 
     private void head(String mode) {
@@ -146,9 +151,9 @@ public final class Report {
     private void alone() throws RunnerException {
         section("A guard by itself, without SDK and network");
         rows(run(options(GuardAloneBenchmark.class, "")
-                .warmupIterations(calls.warmups())
+                .warmupIterations(ALONE_WARMUPS)
                 .addProfiler(GCProfiler.class)));
-        command("GuardAloneBenchmark -prof gc -wi " + calls.warmups());
+        command("GuardAloneBenchmark -prof gc -wi " + ALONE_WARMUPS);
     }
 
     private void table(String title, Class<?> type) throws RunnerException {
@@ -215,6 +220,7 @@ public final class Report {
     private void command(String arguments) {
         line("");
         line("`java -jar benchmarks/target/benchmarks.jar " + arguments + "`");
+        write();
     }
 
     private static String row(String... cells) {
@@ -225,7 +231,8 @@ public final class Report {
         out.append(line).append('\n');
     }
 
-    private void write(Path file) {
+    /** After each section, so that a run that is broken off leaves what it has measured. */
+    private void write() {
         try {
             Files.writeString(file, out, StandardCharsets.UTF_8);
         } catch (IOException e) {
