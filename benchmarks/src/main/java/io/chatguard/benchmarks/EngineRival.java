@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** A way to find the matches of rules in a text. */
-interface EngineRival {
+interface EngineRival extends AutoCloseable {
     /** Finds all; gives how many, as the engine counts. */
     int find(String text);
 
@@ -40,13 +40,19 @@ interface EngineRival {
 
     /** Whether an engine of that name takes a rule. */
     static boolean takes(String name, Rule rule) {
+        EngineRival alone;
         try {
-            of(name, List.of(rule));
-            return true;
+            alone = of(name, List.of(rule));
         } catch (IllegalArgumentException e) {
             return false;
         }
+        alone.close();
+        return true;
     }
+
+    /** Gives back what is not the JVM's. */
+    @Override
+    default void close() {}
 
     /** An empty list for each rule. */
     static List<List<Long>> lists(int rules) {
@@ -126,7 +132,7 @@ interface EngineRival {
      */
     final class Hyperscan implements EngineRival {
         private final Database database;
-        private final Scanner scanner = new Scanner();
+        private final Scanner scanner;
         private final int rules;
 
         Hyperscan(List<Rule> rules) {
@@ -141,7 +147,15 @@ interface EngineRival {
             } catch (CompileErrorException e) {
                 throw new IllegalArgumentException("not a rule of Hyperscan", e);
             }
+            scanner = new Scanner();
             scanner.allocScratch(database);
+        }
+
+        /** There may be 256 scanners that are not closed. */
+        @Override
+        public void close() {
+            scanner.close();
+            database.close();
         }
 
         @Override
