@@ -19,7 +19,7 @@ public final class BuiltInRules {
     static TextRule scan(Base base, List<RuleData> own, List<TermIndex> terms) {
         List<TextRule> scans = new ArrayList<>();
         if (base == Base.SHIPPED) {
-            scans.add(scanners());
+            scans.add(Shipped.SCANNERS);
         }
         if (own.isEmpty() && base == Base.SHIPPED) {
             scans.add(Shipped.PATTERNS);
@@ -35,21 +35,9 @@ public final class BuiltInRules {
     /** Built once, however many detectors there are: that takes longer than to scan a megabyte. */
     private static final class Shipped {
         static final PatternRules PATTERNS = PatternRules.of(ShippedRules.all());
-    }
 
-    /** Whether the rules that ship with the library take part. */
-    enum Base {
-        SHIPPED,
-        NOTHING
-    }
-
-    /** Over every reading of a text. Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
-    public static TextRule scan() {
-        return scan(Base.SHIPPED, List.of(), List.of());
-    }
-
-    private static TextRule scanners() {
-        return new AnchoredScan(List.of(
+        /** Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
+        static final AnchoredScan SCANNERS = new AnchoredScan(List.of(
                 new UrlUserinfoRule(),
                 new UrlRule(),
                 new BareHostRule(),
@@ -60,5 +48,16 @@ public final class BuiltInRules {
                 new AwsSecretRule(),
                 new JwtRule(),
                 new PemRule()));
+    }
+
+    /** Whether the rules that ship with the library take part. */
+    enum Base {
+        SHIPPED,
+        NOTHING
+    }
+
+    /** The built-in rules over every reading of a text. */
+    public static TextRule scan() {
+        return scan(Base.SHIPPED, List.of(), List.of());
     }
 }
