@@ -42,13 +42,11 @@ public final class ScanContext {
      * @param region ISO 3166-1 alpha-2 region of national telephone numbers, or empty
      */
     public ScanContext begin(String pointer, String before, String region) {
-        Arrays.fill(marks, 0);
-        columns.reset();
         this.pointer = pointer;
         this.key = lastName(pointer);
         this.before = before;
         this.region = region;
-        return this;
+        return rewind();
     }
 
     /** Starts a scan of a text that stands alone. */
