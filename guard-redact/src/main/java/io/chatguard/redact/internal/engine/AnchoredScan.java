@@ -1,6 +1,5 @@
 package io.chatguard.redact.internal.engine;
 
-import io.chatguard.redact.internal.match.TextBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -19,19 +18,13 @@ public final class AnchoredScan implements TextRule {
     private static final int ASCII = 128;
     private static final int PAIRS = 1 << 16;
     private static final int MOST_LISTS = 256;
-    /** Places at a time, for which the buffers stay in the first cache. */
-    private static final int CHUNK = 4096;
-
     private static final int STRIDE = 8;
-    private static final int BEFORE = 1;
-    private static final int AFTER = STRIDE;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** For each pair, its first byte in the low half, the index of the list of rules to wake, 0 for none. */
     private final byte[] woken = new byte[PAIRS];
 
     private final AnchoredRule[][] lists;
-    private final TextBytes.Pool idle = new TextBytes.Pool(CHUNK, BEFORE, AFTER);
 
     public AnchoredScan(List<? extends AnchoredRule> rules) {
         Map<List<AnchoredRule>, Integer> known = new HashMap<>();
@@ -66,14 +59,10 @@ public final class AnchoredScan implements TextRule {
 
     @Override
     public void scan(String text, ScanContext context, Hits out) {
-        TextBytes in = idle.take();
         int length = text.length();
-        for (int from = 0; from < length; from += CHUNK) {
-            int to = Math.min(length, from + CHUNK);
-            in.load(text, from, to);
-            scan(text, in.bytes(), from, to, context, out);
+        for (int from = 0; from < length; from += ScanContext.CHUNK) {
+            scan(text, context.bytes(text, from), from, Math.min(length, from + ScanContext.CHUNK), context, out);
         }
-        idle.giveBack(in);
     }
 
     /** The place {@code from + i} is the second byte of the pair at {@code i}. */

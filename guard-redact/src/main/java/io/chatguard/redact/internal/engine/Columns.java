@@ -1,5 +1,7 @@
 package io.chatguard.redact.internal.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The header of the column in which a value stands, for tables in text: cells separated by tabs, {@code |}, semicolons
  * or commas, the header in the first line of the paragraph.
@@ -25,7 +27,39 @@ final class Columns {
     private int cells;
     private final int[] ends = new int[MOST_CELLS];
 
+    /** The text that the scanned one is a stretch of, and where it starts there. */
+    private @Nullable String whole;
+
+    private int offset;
+
+    /** For another scan. A stretch goes on where the one before it in the same text ended. */
     void reset() {
+        if (whole == null) {
+            restart();
+        }
+    }
+
+    void forget() {
+        whole = null;
+        offset = 0;
+        restart();
+    }
+
+    /** What is scanned is a stretch of that text. */
+    void within(String text, int from) {
+        if (whole != text) {
+            whole = text;
+            restart();
+        }
+        offset = from;
+    }
+
+    /** The text in which {@link #above} gives places, when a text is scanned. */
+    String source(String text) {
+        return whole == null ? text : whole;
+    }
+
+    private void restart() {
         position = 0;
         header = 0;
         headerEnd = -1;
@@ -35,8 +69,10 @@ final class Columns {
         separator = '\0';
     }
 
-    /** Start and end of the header cell above {@code index} in one long, or {@link #NONE}. */
-    long above(String text, int index) {
+    /** Start and end of the header cell above a place in one long, in {@link #source}; or {@link #NONE}. */
+    long above(String scanned, int scannedIndex) {
+        String text = source(scanned);
+        int index = offset + scannedIndex;
         if (index < position) {
             if (index < line || position - line > LONGEST_BACK) {
                 return NONE;

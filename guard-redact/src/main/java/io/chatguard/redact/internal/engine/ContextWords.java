@@ -64,7 +64,7 @@ public final class ContextWords {
             return true;
         }
         long header = context.columns().above(text, start);
-        return header != Columns.NONE && isIn(text, (int) (header >>> 32), (int) header);
+        return header != Columns.NONE && isIn(context.columns().source(text), (int) (header >>> 32), (int) header);
     }
 
     /** Whether one of the words stands within {@code distance} characters before the position. */

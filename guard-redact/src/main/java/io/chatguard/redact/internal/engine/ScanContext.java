@@ -1,7 +1,9 @@
 package io.chatguard.redact.internal.engine;
 
 import io.chatguard.redact.internal.match.Spans;
+import io.chatguard.redact.internal.match.TextBytes;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scan knows about the text besides its characters, and the scratch space of one scan.
@@ -25,10 +27,22 @@ public final class ScanContext {
 
     private static final int MARKS = Mark.values().length;
 
+    /** Units of a text that are looked at as bytes at a time, for which the buffers stay in the first cache. */
+    public static final int CHUNK = 4096;
+
+    /** What stands before the first of them, and behind the last. */
+    public static final int BEFORE = 1;
+
+    private static final int AFTER = 8;
+
     private final int[] marks = new int[MARKS];
     private final NumberRun run = new NumberRun();
     private final Spans spans = new Spans();
     private final Columns columns = new Columns();
+    private final TextBytes bytes = new TextBytes(CHUNK, BEFORE, AFTER);
+    private @Nullable String loaded;
+    private int loadedFrom;
+    private @Nullable ScanContext inside;
     private String pointer = "";
     private int key;
     private String before = "";
@@ -61,14 +75,42 @@ public final class ScanContext {
         return this;
     }
 
-    /** For a scan of a stretch that does not start where the text starts: what precedes the text is not before it. */
-    public ScanContext within() {
-        return new ScanContext().begin(pointer, "", region);
+    /**
+     * For a scan of a stretch of a text: the headers above it are those of the text, and what precedes the text is not
+     * before it. Stretches of one text are scanned from left to right.
+     *
+     * @param whole the text
+     * @param from where the stretch starts in it, 0 for what is scanned with all surroundings
+     */
+    public ScanContext within(String whole, int from) {
+        ScanContext stretch = inside == null ? new ScanContext() : inside;
+        inside = stretch;
+        stretch.begin(pointer, from == 0 ? before : "", region);
+        stretch.columns.within(whole, from);
+        return stretch;
+    }
+
+    /**
+     * The bytes of the text from a place on that is a multiple of {@link #CHUNK}: the first stands at {@link #BEFORE}. They
+     * are read once, whoever asks, until others are asked for.
+     */
+    public byte[] bytes(String text, int from) {
+        if (loaded != text || loadedFrom != from) {
+            loaded = text;
+            loadedFrom = from;
+            bytes.load(text, from, Math.min(text.length(), from + CHUNK));
+        }
+        return bytes.bytes();
     }
 
     /** Forgets the surroundings of the text. */
     public void end() {
         begin();
+        loaded = null;
+        columns.forget();
+        if (inside != null) {
+            inside.end();
+        }
     }
 
     public String pointer() {

@@ -5,48 +5,19 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of a text as bytes: Latin-1 as it is, any other unit as {@link Units#BEYOND}, zeros before and behind the
- * text. The platform's copy to Latin-1 runs at the speed of memory; a text with other characters is copied one by one.
+ * text. The platform's copy to Latin-1 runs at the speed of memory; what stands around other characters is copied one by one.
  * Used by one thread at a time.
  */
 public final class TextBytes {
     private static final int LATIN_1 = 256;
+    /** Stretches up to this length are copied sooner one by one. */
+    private static final int SHORT = 48;
 
-    /** Some that nobody uses; thread-safe. More threads than slots make their own and leave the rest to the GC. */
-    public static final class Pool {
-        private static final int SLOTS = 8;
-
-        private final int length;
-        private final int before;
-        private final int after;
-        private final AtomicReferenceArray<@Nullable TextBytes> idle = new AtomicReferenceArray<>(SLOTS);
-
-        /** Of such with the room that {@link TextBytes#TextBytes} takes. */
-        public Pool(int length, int before, int after) {
-            this.length = length;
-            this.before = before;
-            this.after = after;
-        }
-
-        /** One that nobody else has. */
-        public TextBytes take() {
-            TextBytes pooled = idle.getAndSet(slot(), null);
-            return pooled == null ? new TextBytes(length, before, after) : pooled;
-        }
-
-        /** Gives one back; not after an error in the middle of a text. */
-        public void giveBack(TextBytes used) {
-            idle.set(slot(), used);
-        }
-
-        private static int slot() {
-            return (int) (Thread.currentThread().getId() % SLOTS);
-        }
-    }
+    /** Units of Latin-1 in a row, behind one that is none, from which on the platform's copy is taken again. */
+    private static final int CALM = 16;
 
     private final int before;
     private final int after;
@@ -79,15 +50,36 @@ public final class TextBytes {
         int start = before - (from - first);
         int end = start + last - first;
         text.getChars(first, last, units, start);
-        in.limit(end).position(start);
-        out.limit(end).position(start);
-        encoder.reset();
-        if (!encoder.encode(in, out, true).isUnderflow()) {
-            for (int i = in.position(); i < end; i++) {
-                bytes[i] = units[i] < LATIN_1 ? (byte) units[i] : Units.BEYOND;
+        if (end - start <= SHORT) {
+            copy(start, end, end);
+        } else {
+            int i = start;
+            while (i < end) {
+                i = copy(encoded(i, end), end, CALM);
             }
         }
         Arrays.fill(bytes, 0, start, (byte) 0);
         Arrays.fill(bytes, end, Math.min(bytes.length, end + after), (byte) 0);
+    }
+
+    /** Copies units up to the first that is beyond Latin-1; returns its place. */
+    private int encoded(int from, int end) {
+        in.limit(end).position(from);
+        out.limit(end).position(from);
+        encoder.reset().encode(in, out, true);
+        return in.position();
+    }
+
+    /** Copies one by one, until so many of Latin-1 stand in a row; returns the place behind. */
+    private int copy(int from, int end, int calm) {
+        int row = 0;
+        int i = from;
+        while (i < end && row < calm) {
+            boolean latin = units[i] < LATIN_1;
+            bytes[i] = latin ? (byte) units[i] : Units.BEYOND;
+            row = latin ? row + 1 : 0;
+            i++;
+        }
+        return i;
     }
 }

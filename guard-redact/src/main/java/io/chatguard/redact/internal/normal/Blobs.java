@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,6 @@ final class Blobs {
     /** Shorter ones are words more often than data; 16 characters hold 12 of base64. */
     static final int SHORTEST = 16;
 
-    private static final int SAMPLE = 64;
     private static final int MOST_WORDS_ABOVE = 2;
 
     /** Takes a stretch and what it decodes to. */
@@ -62,6 +62,11 @@ final class Blobs {
 
     /** The run {@code [from, to)} with the runs on the lines below; returns the place up to which all was looked at. */
     private int lines(int from, int to) {
+        if (lineEnd(to) < 0) {
+            int end = padding(to);
+            triedWhole(from, end);
+            return end;
+        }
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(from, to));
         for (int next = lineEnd(to); next >= 0; next = lineEnd(last(lines).end())) {
@@ -72,12 +77,15 @@ final class Blobs {
             return end;
         }
         for (Line line : lines) {
-            int padded = padding(line.end());
-            if (!tried(line.start(), padded)) {
-                pieces(line.start(), padded);
-            }
+            triedWhole(line.start(), padding(line.end()));
         }
         return end;
+    }
+
+    private void triedWhole(int from, int to) {
+        if (!tried(from, to)) {
+            pieces(from, to);
+        }
     }
 
     /** Words may stand alone on the lines around, and be of the same alphabet. */
@@ -145,10 +153,9 @@ final class Blobs {
         if (to - from < SHORTEST) {
             return false;
         }
-        String sample = symbols(from, to, SAMPLE);
-        for (Alphabet alphabet : Alphabet.values()) {
-            if (alphabet.printable(sample.substring(0, sample.length() / alphabet.group * alphabet.group))) {
-                Optional<String> decoded = alphabet.text(symbols(from, to, to - from));
+        for (Alphabet alphabet : Alphabet.ALL) {
+            if (alphabet.mayHold(text, from, to)) {
+                Optional<String> decoded = alphabet.text(symbols(from, to));
                 if (decoded.isPresent()) {
                     visitor.blob(from, to, decoded.get());
                     return true;
@@ -159,9 +166,9 @@ final class Blobs {
     }
 
     /** Without line ends and padding, and in one alphabet. */
-    private String symbols(int from, int to, int most) {
-        StringBuilder out = new StringBuilder(most);
-        for (int i = from; i < to && out.length() < most; i++) {
+    private String symbols(int from, int to) {
+        StringBuilder out = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c != '\r' && c != '\n' && c != '=') {
                 out.append(c == '-' ? '+' : c == '_' ? '/' : c);
@@ -172,26 +179,81 @@ final class Blobs {
 
     /** The narrowest comes first: each is part of the next. */
     private enum Alphabet {
-        BASE16(BaseEncoding.base16().ignoreCase(), 2),
-        BASE32(BaseEncoding.base32().omitPadding(), 8),
-        BASE64(BaseEncoding.base64().omitPadding(), 4);
+        BASE16(BaseEncoding.base16().ignoreCase(), 4, "0123456789ABCDEF"),
+        BASE32(BaseEncoding.base32().omitPadding(), 5, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+        BASE64(
+                BaseEncoding.base64().omitPadding(),
+                6,
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
-        /** Symbols that hold whole bytes. */
-        final int group;
+        private static final Alphabet[] ALL = values();
+        private static final byte LEFT_OUT = -1;
+        private static final byte NONE = -2;
 
         private final BaseEncoding encoding;
+        private final int bits;
+        /** What each ASCII character stands for. */
+        private final byte[] values = new byte[128];
 
-        Alphabet(BaseEncoding encoding, int group) {
+        Alphabet(BaseEncoding encoding, int bits, String symbols) {
             this.encoding = encoding;
-            this.group = group;
+            this.bits = bits;
+            Arrays.fill(values, NONE);
+            for (byte value = 0; value < symbols.length(); value++) {
+                values[symbols.charAt(value)] = value;
+                if (bits == 4) {
+                    values[Character.toLowerCase(symbols.charAt(value))] = value;
+                }
+            }
+            if (bits == 6) {
+                values['-'] = values['+'];
+                values['_'] = values['/'];
+            }
+            values['='] = LEFT_OUT;
+            values['\r'] = LEFT_OUT;
+            values['\n'] = LEFT_OUT;
         }
 
-        boolean printable(String symbols) {
-            return encoding.canDecode(symbols) && hasNoControls(encoding.decode(symbols));
+        /** Whether it decodes to no control character and to what may be UTF-8; ends at the first byte that does not. */
+        boolean mayHold(String text, int from, int to) {
+            int buffer = 0;
+            int filled = 0;
+            int expected = 0;
+            boolean empty = true;
+            for (int i = from; i < to; i++) {
+                int value = values[text.charAt(i)];
+                if (value == LEFT_OUT) {
+                    continue;
+                }
+                if (value == NONE) {
+                    return false;
+                }
+                buffer = buffer << bits | value;
+                filled += bits;
+                if (filled >= 8) {
+                    filled -= 8;
+                    int next = buffer >>> filled & 0xFF;
+                    if (expected > 0 ? next >> 6 != 2 : isNoStart(next)) {
+                        return false;
+                    }
+                    expected = expected > 0 ? expected - 1 : following(next);
+                    empty = false;
+                }
+            }
+            return expected == 0 && !empty;
+        }
+
+        private static boolean isNoStart(int next) {
+            return next < ' ' ? next != '\n' && next != '\r' && next != '\t' : next >= 0x7f && following(next) == 0;
+        }
+
+        /** How many bytes follow the first of a character. */
+        private static int following(int first) {
+            return first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
         }
 
         Optional<String> text(String symbols) {
-            if (!printable(symbols)) {
+            if (!encoding.canDecode(symbols)) {
                 return Optional.empty();
             }
             try {
@@ -204,14 +266,5 @@ final class Blobs {
                 return Optional.empty();
             }
         }
-    }
-
-    private static boolean hasNoControls(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7f) {
-                return false;
-            }
-        }
-        return bytes.length > 0;
     }
 }

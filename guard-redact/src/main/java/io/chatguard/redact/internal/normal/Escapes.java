@@ -52,8 +52,22 @@ final class Escapes {
         return new Escapes(text).read();
     }
 
-    private static boolean isStart(char c) {
+    static boolean isStart(char c) {
         return c == '%' || c == '&' || c == '\\' || c == '=';
+    }
+
+    /** Whether an escape may start with the start at {@code i}, by the two characters that follow it. */
+    static boolean mayStart(String text, int i) {
+        char next = Boundaries.peek(text, i + 1);
+        return switch (text.charAt(i)) {
+            case '%' -> Boundaries.isHex(next);
+            case '&' -> next == '#' || next >= 'a' && next <= 'z';
+            case '\\' -> next == 'x' || next == 'u';
+            default ->
+                next == '\n'
+                        || next == '\r'
+                        || next >= '2' && next <= '7' && Boundaries.isHex(Boundaries.peek(text, i + 2));
+        };
     }
 
     private Optional<View> read() {
@@ -67,9 +81,6 @@ final class Escapes {
                         default -> quotedPrintable();
                     };
             if (!taken) {
-                if (out != null) {
-                    out.keep(c, at);
-                }
                 at++;
             }
         }
@@ -77,12 +88,7 @@ final class Escapes {
     }
 
     private boolean take(String as, int to) {
-        if (out == null) {
-            out = new View.Builder(text.length());
-            for (int i = 0; i < at; i++) {
-                out.keep(text.charAt(i), i);
-            }
-        }
+        out = out == null ? new View.Builder(text) : out;
         out.read(as, at, to);
         at = to;
         return true;

@@ -1,46 +1,47 @@
 package io.chatguard.redact.internal.normal;
 
-import io.chatguard.redact.internal.match.TextBytes;
+import io.chatguard.redact.internal.engine.ScanContext;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Tells at one look at each character whether a text can be read in another way: whether it has a character beyond ASCII,
- * a character that begins an escape, or so many symbols of an encoding in a row that they may be data. Thread-safe.
+ * Tells at one look at each character in which other ways a text can be read, as bits: whether it has a character beyond
+ * ASCII, something that may be an escape, or so many symbols of an encoding in a row that they may be data.
  */
 final class Plainness {
-    private static final int CHUNK = 4096;
+    /** A character beyond ASCII. */
+    static final int FOREIGN = 1;
+    /** What may be an escape. */
+    static final int ESCAPE = 2;
+    /** Symbols in a row. */
+    static final int RUN = 4;
+
+    private static final int ALL = FOREIGN | ESCAPE | RUN;
+
     private static final int BLOCK = 8;
     private static final int ASCII = 128;
-    /** Bits of {@link #KINDS}. */
-    private static final int OTHER = 1;
-
-    private static final int SYMBOL = 2;
     private static final byte[] KINDS = kinds();
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final TextBytes.Pool idle = new TextBytes.Pool(CHUNK, 0, BLOCK);
+    private Plainness() {}
 
-    /** Whether there is nothing but what the text says. */
-    boolean isPlain(String text) {
-        TextBytes in = idle.take();
+    /** The bits; 0 if there is nothing but what the text says. The context is that of a scan of the text. */
+    static int of(String text, ScanContext context) {
         int length = text.length();
-        boolean plain = true;
-        for (int from = 0; plain && from < length; from += CHUNK) {
-            int to = Math.min(length, from + CHUNK);
-            in.load(text, from, to);
-            plain = isPlain(text, in.bytes(), from, to);
+        int found = 0;
+        for (int from = 0; from < length && found != ALL; from += ScanContext.CHUNK) {
+            byte[] bytes = context.bytes(text, from);
+            found |= of(text, bytes, from, Math.min(length, from + ScanContext.CHUNK), found);
         }
-        idle.giveBack(in);
-        return plain;
+        return found;
     }
 
-    /** A run of so many symbols fills at least one of the blocks of half its length. */
-    private static boolean isPlain(String text, byte[] bytes, int from, int to) {
+    private static int of(String text, byte[] bytes, int from, int to, int known) {
         byte[] kinds = KINDS;
+        int found = known;
         for (int i = 0; i < to - from; i += BLOCK) {
-            long word = (long) LONG.get(bytes, i);
+            long word = (long) LONG.get(bytes, ScanContext.BEFORE + i);
             int a = kinds[(int) word & 0xFF];
             int b = kinds[(int) (word >>> 8) & 0xFF];
             int c = kinds[(int) (word >>> 16) & 0xFF];
@@ -49,14 +50,27 @@ final class Plainness {
             int f = kinds[(int) (word >>> 40) & 0xFF];
             int g = kinds[(int) (word >>> 48) & 0xFF];
             int h = kinds[(int) (word >>> 56)];
-            int all = a & b & c & d & e & f & g & h & SYMBOL;
-            if (((a | b | c | d | e | f | g | h) & OTHER | all) != 0) {
-                if (all == 0 || isLongRun(text, from + i)) {
-                    return false;
+            int any = (a | b | c | d | e | f | g | h) & (FOREIGN | ESCAPE) | a & b & c & d & e & f & g & h & RUN;
+            if ((any & ~found) != 0) {
+                found |= any & FOREIGN;
+                if ((any & ~found & ESCAPE) != 0 && hasEscape(text, from + i, Math.min(to, from + i + BLOCK))) {
+                    found |= ESCAPE;
+                }
+                if ((any & ~found & RUN) != 0 && isLongRun(text, from + i)) {
+                    found |= RUN;
                 }
             }
         }
-        return true;
+        return found;
+    }
+
+    private static boolean hasEscape(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Escapes.isStart(text.charAt(i)) && Escapes.mayStart(text, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isLongRun(String text, int at) {
@@ -72,15 +86,14 @@ final class Plainness {
     }
 
     private static boolean isSymbol(char c) {
-        return c < ASCII && (KINDS[c] & SYMBOL) != 0;
+        return c < ASCII && (KINDS[c] & RUN) != 0;
     }
 
     private static byte[] kinds() {
         byte[] kinds = new byte[2 * ASCII];
         for (char c = 0; c < 2 * ASCII; c++) {
-            boolean other = c >= ASCII || c == '%' || c == '&' || c == '\\' || c == '=';
-            boolean symbol = c < ASCII && (Blobs.isSymbol(c) || c == '\n' || c == '\r');
-            kinds[c] = (byte) ((other ? OTHER : 0) | (symbol ? SYMBOL : 0));
+            boolean symbol = c < ASCII && (Blobs.isSymbol(c) || c == '=' || c == '\n' || c == '\r');
+            kinds[c] = (byte) ((c >= ASCII ? FOREIGN : 0) | (Escapes.isStart(c) ? ESCAPE : 0) | (symbol ? RUN : 0));
         }
         return kinds;
     }

@@ -10,9 +10,10 @@ import java.util.Optional;
  * {@value #DEEPEST} one inside the other. What is found in a reading is reported where it stands in the text, from the
  * first to the last character that it was read from; what is found in an encoded stretch is reported as all of it.
  *
- * <p>The text itself is scanned first. Text of ASCII without an escape, a backslash, {@code %}, {@code &}, {@code =} or
- * {@value Blobs#SHORTEST} letters and digits in a row has no other reading and costs one more look at each character.
- * Of a folded text only the surroundings of what was folded are scanned again. Linear: each level looks at no more characters than the one above.
+ * <p>The text itself is scanned first. Text of ASCII without the beginning of an escape or {@value Blobs#SHORTEST} letters and digits in a
+ * row has no other reading and costs one more look at each character.
+ * Of a folded text, and of one with escapes, only the surroundings of what was changed are scanned again. Linear: each level looks at
+ * no more characters than the one above.
  */
 public final class Readings implements TextRule {
 
@@ -20,7 +21,6 @@ public final class Readings implements TextRule {
     private static final int DEEPEST = 2;
 
     private final TextRule rules;
-    private final Plainness plainness = new Plainness();
 
     public Readings(TextRule rules) {
         this.rules = rules;
@@ -33,27 +33,54 @@ public final class Readings implements TextRule {
 
     private void scan(String text, ScanContext context, Hits out, int depth) {
         rules.scan(text, context.rewind(), out);
-        if (plainness.isPlain(text)) {
-            return;
+        int others = Plainness.of(text, context);
+        if (others != 0) {
+            scanOthers(text, others, context, out, depth);
         }
-        Optional<View> folded = UnicodeFold.of(text);
-        folded.ifPresent(view -> Surroundings.visit(view, (from, to) -> {
-            ScanContext inside = from == 0 ? context.rewind() : context.within();
-            rules.scan(view.text().substring(from, to), inside, view.into(out, from));
-        }));
-        if (depth == DEEPEST) {
-            return;
+    }
+
+    private void scanOthers(String text, int others, ScanContext context, Hits out, int depth) {
+        String plain = text;
+        int kinds = others;
+        Hits hits = out;
+        Optional<View> folded = (others & Plainness.FOREIGN) == 0 ? Optional.empty() : UnicodeFold.of(text);
+        if (folded.isPresent()) {
+            View view = folded.get();
+            plain = view.text();
+            hits = view.into(out);
+            Surroundings.visit(
+                    view,
+                    (from, to) -> rules.scan(
+                            view.text().substring(from, to), context.within(view.text(), from), view.into(out, from)));
+            kinds = Plainness.of(plain, context);
         }
-        String plain = folded.map(View::text).orElse(text);
-        Hits hits = folded.map(view -> view.into(out)).orElse(out);
-        Escapes.of(plain).ifPresent(view -> scan(view.text(), context, view.into(hits), depth + 1));
+        if (depth < DEEPEST && (kinds & Plainness.ESCAPE) != 0) {
+            decoded(plain, context, hits, depth + 1);
+        }
+        if (depth < DEEPEST && (kinds & Plainness.RUN) != 0) {
+            blobs(plain, context, hits, depth + 1);
+        }
+    }
+
+    private void decoded(String text, ScanContext context, Hits out, int depth) {
+        Escapes.of(text)
+                .ifPresent(view -> Surroundings.visit(
+                        view,
+                        (from, to) -> scan(
+                                view.text().substring(from, to),
+                                context.within(view.text(), from),
+                                view.into(out, from),
+                                depth)));
+    }
+
+    private void blobs(String text, ScanContext context, Hits out, int depth) {
         Blobs.visit(
-                plain,
+                text,
                 (start, end, inside) -> scan(
                         inside,
-                        context,
-                        (type, from, to, score, rule) -> hits.hit(type, start, end, score, rule),
-                        depth + 1));
+                        context.within(inside, 0),
+                        (type, from, to, score, rule) -> out.hit(type, start, end, score, rule),
+                        depth));
     }
 
     /** A text as it is read with its Unicode folded; the same text where nothing is to be folded. */

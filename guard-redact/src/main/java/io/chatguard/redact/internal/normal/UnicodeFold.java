@@ -37,36 +37,33 @@ final class UnicodeFold {
 
     /** The reading; empty if the text would be read as it is. */
     static Optional<View> of(String text) {
+        View.Builder out = null;
         int n = text.length();
-        int first = 0;
-        while (first < n && text.charAt(first) < 0x80) {
-            first++;
-        }
-        if (first == n) {
-            return Optional.empty();
-        }
-        View.Builder out = new View.Builder(n);
-        int i = 0;
-        while (i < n) {
+        int end;
+        for (int i = 0; i < n; i = end) {
             char c = text.charAt(i);
+            end = i + 1;
             if (c < 0x80) {
-                out.keep(c, i++);
                 continue;
             }
-            int point = text.codePointAt(i);
-            int end = i + Character.charCount(point);
+            int point = c;
+            if (Character.isHighSurrogate(c)) {
+                point = text.codePointAt(i);
+                end = i + Character.charCount(point);
+            }
             String as = reading(point);
             // Compared by identity: no reading is one of the two words.
             if (as == SAME) {
-                out.keep(text, i, end);
-            } else if (as == MARK) {
-                out.extend(end);
+                continue;
+            }
+            out = out == null ? new View.Builder(text) : out;
+            if (as == MARK) {
+                out.extend(i, end);
             } else {
                 out.read(as, i, end);
             }
-            i = end;
         }
-        return out.isChanged() ? Optional.of(out.build()) : Optional.empty();
+        return Optional.ofNullable(out).map(View.Builder::build);
     }
 
     private static String reading(int point) {
