@@ -2,6 +2,7 @@ package io.chatguard;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.chatguard.internal.policy.PolicyDocument;
+import io.chatguard.internal.policy.PresetTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,13 +16,14 @@ import java.util.stream.Stream;
  * file.
  *
  * <p>A rule that names an entity type goes before one that fits all types; among rules of a kind the later one goes
- * first. The first that fits type, role and direction decides. Where none fits, what is found in a request is
- * pseudonymised, a link ({@code URL}) and what is found in a reply are left as they are. A file says the same in the same
- * order:
+ * first. The first that fits type, role and direction decides. Where none fits, the {@link Preset} decides about a
+ * request; what is found in a reply is left as it is. What a preset blocks stays blocked under a rule for all types. A
+ * file says the same in the same order:
  *
  * <pre>{@code
  * version: 1
  * name: support
+ * preset: default
  * entities:
  *   '*': pseudonymize
  *   CREDIT_CARD: mask
@@ -121,7 +123,8 @@ public final class Policy {
 
     private Policy(Builder b) {
         this.name = b.name;
-        this.rules = Stream.concat(b.general.stream(), b.specific.stream()).toList();
+        this.rules =
+                Stream.of(b.preset, b.general, b.specific).flatMap(List::stream).toList();
         this.opaque = b.opaque;
         this.unknown = b.unknown;
         this.maxRequestBytes = b.maxRequestBytes;
@@ -133,9 +136,10 @@ public final class Policy {
     /**
      * The policy that holds when nobody wrote one.
      *
-     * <p>Credentials block a request, the password in a link among them; links are left as they are, since a model that
-     * is asked about a page needs its address; everything else that is found in a request is pseudonymised, whoever wrote
-     * it; replies are not altered beyond restoring. Content that cannot be read as text blocks the call. At positions that no
+     * <p>{@link Preset#DEFAULT} for requests: credentials block, the password in a link among them; links are left as they
+     * are, since a model that is asked about a page needs its address; dates, ages and postcodes, which many people share,
+     * are counted and left to the model; everything else that is found is pseudonymised, whoever wrote it. Replies are not
+     * altered beyond restoring. Content that cannot be read as text blocks the call. At positions that no
      * table knows only findings with a checksum or a fixed structure are altered. Requests are screened up to 32 MiB,
      * replies up to 64 MiB. Name and tenant are {@code default}; every module's section has that module's defaults.
      */
@@ -145,7 +149,17 @@ public final class Policy {
 
     /** Starts from {@link #defaults()}. */
     public static Builder builder() {
-        return new Builder();
+        return builder(Preset.DEFAULT);
+    }
+
+    /** Starts from a preset. */
+    public static Builder builder(Preset preset) {
+        return new Builder(preset);
+    }
+
+    /** A preset and nothing else; the policy has its name. */
+    public static Policy of(Preset preset) {
+        return builder(preset).build();
     }
 
     /**
@@ -185,11 +199,10 @@ public final class Policy {
                 return rule.action();
             }
         }
-        boolean acts = direction == Direction.REQUEST && !type.equals(EntityType.URL);
-        return acts ? Action.PSEUDONYMIZE : Action.ALLOW;
+        return Action.ALLOW;
     }
 
-    /** All rules from the weakest to the strongest: those for all types, then those of one type. */
+    /** All rules from the weakest to the strongest: those of the preset, those for all types, then those of one type. */
     public List<Rule> rules() {
         return rules;
     }
@@ -236,18 +249,25 @@ public final class Policy {
 
     /** Collects a policy in code; not thread-safe. */
     public static final class Builder {
-        private String name = "default";
+        private String name;
+        private final List<Rule> preset = new ArrayList<>();
         private final List<Rule> general = new ArrayList<>();
         private final List<Rule> specific = new ArrayList<>();
         private Opaque opaque = Opaque.BLOCK;
-        private Unknown unknown = Unknown.CAREFUL;
+        private Unknown unknown;
         private long maxRequestBytes = 32L << 20;
         private long maxReplyBytes = 64L << 20;
         private String tenant = "default";
         private final Map<Class<?>, Object> sections = new LinkedHashMap<>();
 
-        private Builder() {
-            specific.add(Rule.of(EntityType.CREDENTIAL, Action.BLOCK));
+        private Builder(Preset from) {
+            PresetTable table = PresetTable.of(from);
+            name = from.written();
+            unknown = table.unknown();
+            for (Rule rule : table.rules()) {
+                boolean stays = rule.type().isPresent() && rule.action() == Action.BLOCK;
+                (stays ? specific : preset).add(rule);
+            }
         }
 
         /**

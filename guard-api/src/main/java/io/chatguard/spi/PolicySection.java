@@ -1,7 +1,9 @@
 package io.chatguard.spi;
 
+import io.chatguard.EntityType;
 import io.chatguard.Guard;
 import io.chatguard.Policy;
+import java.util.Set;
 
 /**
  * One section of the policy file, contributed by a module through {@link java.util.ServiceLoader}.
@@ -21,6 +23,11 @@ public interface PolicySection<T> {
 
     /** Parses the section; reports what is wrong by {@link PolicyNode#error}. */
     T parse(PolicyNode node);
+
+    /** The types that the module's own detectors report: policy files may name them without {@code custom_types}. */
+    default Set<EntityType> entityTypes() {
+        return Set.of();
+    }
 
     /** What holds when the file has no such section. */
     T defaults();

@@ -127,6 +127,25 @@ class DetectTest {
     }
 
     @Test
+    void leavesOutWhatAPresetLetsPass() {
+        String lines = line("Mail a@example.com, key AKIA" + "IOSFODNN7EXAMPLE");
+
+        assertThat(Run.reading(lines, "detect", "--preset", "secrets-only").text())
+                .contains("CREDENTIAL")
+                .doesNotContain("EMAIL_ADDRESS");
+        assertThat(Run.reading(lines, "detect", "--preset", "default").text()).contains("CREDENTIAL", "EMAIL_ADDRESS");
+    }
+
+    @Test
+    void refusesAPresetThatIsNoneAndAPresetBesideAPolicy() {
+        assertThat(Run.reading("", "detect", "--preset", "secret").errors())
+                .contains("allowed: default, strict, secrets-only, pci, gdpr, hipaa");
+        assertThat(Run.reading("", "detect", "--preset", "pci", "--policy", "p.yaml")
+                        .errors())
+                .contains("not both");
+    }
+
+    @Test
     void reportsOverlappingSpansByStartAndThenTheLongerFirst() {
         String text = Run.reading(line("https://kim:Tr0ub4dor-3x@example.com/"), "detect")
                 .text();

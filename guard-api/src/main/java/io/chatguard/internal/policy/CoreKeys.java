@@ -1,8 +1,11 @@
 package io.chatguard.internal.policy;
 
 import io.chatguard.Policy;
+import io.chatguard.Preset;
 import io.chatguard.spi.PolicyNode;
 import io.chatguard.spi.PolicyNode.Shape;
+import io.chatguard.spi.PolicySection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -11,7 +14,7 @@ import java.util.function.LongConsumer;
 final class CoreKeys {
 
     static final List<String> NAMES =
-            List.of("version", "name", "tenant", "entities", "custom_types", "opaque", "unknown", "limits");
+            List.of("version", "name", "preset", "tenant", "entities", "custom_types", "opaque", "unknown", "limits");
     private static final List<String> LIMITS = List.of("request", "reply");
 
     private CoreKeys() {}
@@ -28,10 +31,18 @@ final class CoreKeys {
         }
     }
 
-    static void apply(FileNode root, Policy.Builder policy) {
+    /** The preset that the file names, or the default one. */
+    static Preset preset(FileNode root) {
+        List<String> names = Arrays.stream(Preset.values()).map(Preset::written).toList();
+        return root.member("preset")
+                .flatMap(node -> Preset.of(((FileNode) node).word("preset", names)))
+                .orElse(Preset.DEFAULT);
+    }
+
+    static void apply(FileNode root, Policy.Builder policy, List<PolicySection<?>> sections) {
         root.member("name").ifPresent(node -> legal(node, () -> policy.name(node.text())));
         root.member("tenant").ifPresent(node -> legal(node, () -> policy.tenant(node.text())));
-        EntityLines.apply(root, policy);
+        EntityLines.apply(root, policy, sections);
         root.member("opaque").ifPresent(node -> policy.opaque(node.oneOf(Policy.Opaque.class)));
         root.member("unknown").ifPresent(node -> policy.unknown(node.oneOf(Policy.Unknown.class)));
         root.member("limits").ifPresent(node -> {

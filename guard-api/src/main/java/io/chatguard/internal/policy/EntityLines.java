@@ -8,6 +8,7 @@ import io.chatguard.Policy.Rule;
 import io.chatguard.Role;
 import io.chatguard.spi.PolicyNode;
 import io.chatguard.spi.PolicyNode.Shape;
+import io.chatguard.spi.PolicySection;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
 /**
  * The {@code entities} of a policy file.
  *
- * <p>A type that no constant of {@link EntityType} names must be listed under {@code custom_types}: otherwise
+ * <p>A type that neither a constant of {@link EntityType} nor a preset or a built-in rule names must be listed under {@code custom_types}: otherwise
  * {@code EMAIL: block} would be a line that never applies, and the operator would not hear of it. For the same reason
  * a line that a later one covers altogether is refused.
  */
@@ -43,13 +44,13 @@ final class EntityLines {
 
     private EntityLines() {}
 
-    static void apply(FileNode root, Policy.Builder policy) {
+    static void apply(FileNode root, Policy.Builder policy, List<PolicySection<?>> sections) {
         Set<String> types = new TreeSet<>(BUILT_IN);
         root.member("custom_types").ifPresent(list -> customTypes(list, types));
         root.member("entities")
                 .ifPresent(map -> map.members().forEach((type, node) -> {
                     Optional<EntityType> named =
-                            type.equals("*") ? Optional.empty() : Optional.of(type(type, node, types));
+                            type.equals("*") ? Optional.empty() : Optional.of(type(type, node, types, sections));
                     lines(named, (FileNode) node).forEach(policy::rule);
                 }));
     }
@@ -69,15 +70,23 @@ final class EntityLines {
         }
     }
 
-    private static EntityType type(String name, PolicyNode node, Set<String> types) {
+    /** The sections are asked last: what their modules detect may have to be read first. */
+    private static EntityType type(String name, PolicyNode node, Set<String> types, List<PolicySection<?>> sections) {
         if (types.contains(name)) {
             return EntityType.of(name);
         }
-        Optional<String> near = Spelling.nearest(name, types);
+        Set<String> all = new TreeSet<>(types);
+        all.addAll(PresetTable.types());
+        sections.forEach(section -> section.entityTypes().forEach(type -> all.add(type.name())));
+        if (all.contains(name)) {
+            return EntityType.of(name);
+        }
+        Optional<String> near = Spelling.nearest(name, all);
         throw ((FileNode) node)
                 .keyError("unknown entity type"
                         + near.map(n -> "; did you mean '" + n + "'?").orElse("")
                         + "; allowed: *, " + String.join(", ", types)
+                        + ", and the types of the built-in rules"
                         + "; list a type of your own detector under custom_types");
     }
 

@@ -62,8 +62,8 @@ public final class PolicyDocument {
         CoreKeys.checkVersion(root);
         List<PolicySection<?>> sections = PolicySections.onClassPath();
         PolicySections.allowOnly(root, sections);
-        Policy.Builder policy = Policy.builder();
-        CoreKeys.apply(root, policy);
+        Policy.Builder policy = Policy.builder(CoreKeys.preset(root));
+        CoreKeys.apply(root, policy, sections);
         for (PolicySection<?> section : sections) {
             root.member(section.key()).ifPresent(node -> apply(section, (FileNode) node, policy));
         }

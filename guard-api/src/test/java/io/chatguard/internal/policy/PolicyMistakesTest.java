@@ -25,7 +25,7 @@ class PolicyMistakesTest {
 
     private static final String ACTIONS = "allow, flag, generalize, mask, pseudonymize, hash, redact, block";
     private static final String CORE =
-            "version, name, tenant, entities, custom_types, opaque, unknown, limits, audit, resilience, sample";
+            "version, name, preset, tenant, entities, custom_types, opaque, unknown, limits, audit, resilience, sample";
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
@@ -44,17 +44,19 @@ class PolicyMistakesTest {
                 Arguments.of(
                         "version: 1\nentities:\n  EMAIL_ADRESS: block",
                         "p.yaml:3:3: entities.EMAIL_ADRESS: unknown entity type; did you mean 'EMAIL_ADDRESS'?;"
-                                + " allowed: *, " + types() + "; list a type of your own detector under custom_types"),
+                                + " allowed: *, " + types()
+                                + ", and the types of the built-in rules; list a type of your own detector under custom_types"),
                 Arguments.of(
                         "version: 1\nentities:\n  EMAIL: block",
                         "p.yaml:3:3: entities.EMAIL: unknown entity type; did you mean 'EMAIL_ADDRESS'?; allowed: *, "
-                                + types() + "; list a type of your own detector under custom_types"),
+                                + types()
+                                + ", and the types of the built-in rules; list a type of your own detector under custom_types"),
                 Arguments.of(
                         "version: 1\ncustom_types: [EMPLOYEE_ID]\nentities: {EMPLOYE_ID: block}",
                         "p.yaml:3:12: entities.EMPLOYE_ID: unknown entity type; did you mean 'EMPLOYEE_ID'?;"
                                 + " allowed: *, "
                                 + types("EMPLOYEE_ID")
-                                + "; list a type of your own detector under custom_types"),
+                                + ", and the types of the built-in rules; list a type of your own detector under custom_types"),
                 Arguments.of(
                         "version: 1\nentities: {URL: substitute}",
                         "p.yaml:2:17: entities.URL: 'substitute' is not in this version; allowed: " + ACTIONS),

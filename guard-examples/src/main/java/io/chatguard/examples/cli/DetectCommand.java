@@ -3,10 +3,8 @@ package io.chatguard.examples.cli;
 import io.chatguard.Policy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,9 +19,10 @@ import picocli.CommandLine.Option;
             "Each text stands for itself; other members of a line are not looked at. A blank line stays blank. Spans"
                     + " come by start, longer ones first. They may overlap: everything that reaches the score is"
                     + " reported, one span once for each label. Nothing is replaced and no action of the policy"
-                    + " counts; use 'redact' for that.",
+                    + " counts; use 'redact' for that. With --preset, what it lets pass is left out.",
             "",
             "Example: chatguard detect --in texts.jsonl --out spans.jsonl --labels EMAIL_ADDRESS,PHONE_NUMBER",
+            "Example: chatguard detect --preset secrets-only --in lines.jsonl",
             ""
         })
 public final class DetectCommand implements Callable<Integer> {
@@ -51,11 +50,8 @@ public final class DetectCommand implements Callable<Integer> {
             description = "Reports these types only, separated by commas. Default: all")
     private List<String> labels = List.of();
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Its section 'detect' counts; YAML or JSON. Default: the default policy")
-    private @Nullable Path policyFile;
+    @Mixin
+    private final PolicyChoice choice = new PolicyChoice();
 
     /** A command that reads and writes there. */
     public DetectCommand(Surroundings surroundings) {
@@ -65,8 +61,9 @@ public final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.check();
-        Policy policy = policyFile == null ? Policy.defaults() : Policy.load(policyFile);
-        Recognition recognition = Recognition.of(policy, options.minScore(policy), RecognitionOptions.types(labels));
+        Policy policy = choice.policy();
+        Recognition recognition = Recognition.of(policy, options.minScore(policy), RecognitionOptions.types(labels))
+                .only(choice.reported());
         String name = files.inputName();
         try (InputStream in = files.open(surroundings);
                 Output out = files.output(surroundings);

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
                     + " label.",
             "",
             "Gold lines are {\"text\":...,\"spans\":[{\"start\",\"end\",\"label\"}]}. Detections are files with a line"
-                    + " for each gold line, as 'detect' writes them (--pred), or are made here (--policy); give either"
-                    + " twice, or both, to see them side by side. Without any, the default policy detects.",
+                    + " for each gold line, as 'detect' writes them (--pred), or are made here (--policy, --preset); give"
+                    + " several to see them side by side. Without any, the default policy detects.",
             "",
             "  full       share of gold spans of which every character but white space is covered, by any label",
             "  touched    share of which anything is covered",
@@ -62,6 +62,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--policy", paramLabel = "FILE", description = "Detects with the section 'detect' of this policy.")
     private List<Path> policyFiles = List.of();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "Detects what this preset acts on: default, strict, secrets-only, pci, gdpr or hipaa.")
+    private List<String> presets = List.of();
 
     @Option(
             names = "--label-map",
@@ -144,6 +150,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         for (Path file : policyFiles) {
             all.add(recognised(InOut.name(file), Policy.load(file)));
+        }
+        for (String name : presets) {
+            Policy policy = Policy.of(PolicyChoice.named(name));
+            Recognition recognition = Recognition.of(policy, options.minScore(policy), Set.of());
+            all.add(new Predictions.Recognised("preset " + name, recognition.only(PolicyChoice.actedOn(policy))));
         }
         if (all.isEmpty()) {
             all.add(recognised("the default policy", Policy.defaults()));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the detectors of a policy recognise in a text that stands for itself, as the one user message of a call.
@@ -27,12 +28,12 @@ final class Recognition {
 
     private final Detector detector;
     private final double minScore;
-    private final Set<EntityType> labels;
+    private final Predicate<EntityType> wanted;
 
-    private Recognition(Detector detector, double minScore, Set<EntityType> labels) {
+    private Recognition(Detector detector, double minScore, Predicate<EntityType> wanted) {
         this.detector = detector;
         this.minScore = minScore;
-        this.labels = Set.copyOf(labels);
+        this.wanted = wanted;
     }
 
     /**
@@ -41,7 +42,14 @@ final class Recognition {
      * @param labels what is looked for; everything, if empty
      */
     static Recognition of(Policy policy, double minScore, Set<EntityType> labels) {
-        return new Recognition(Redaction.builtInDetector(policy), minScore, labels);
+        Set<EntityType> all = Set.copyOf(labels);
+        return new Recognition(
+                Redaction.builtInDetector(policy), minScore, type -> all.isEmpty() || all.contains(type));
+    }
+
+    /** The same for some types alone. */
+    Recognition only(Predicate<EntityType> types) {
+        return new Recognition(detector, minScore, wanted.and(types));
     }
 
     /** A value's span in UTF-16 units, what it is, and what says so. */
@@ -56,7 +64,7 @@ final class Recognition {
         Segment segment = Segment.at("/text").role(Role.USER).text(() -> text);
         List<Found> found = new ArrayList<>(0);
         detector.detect(List.of(segment), finding -> {
-            if (finding.score() >= minScore && (labels.isEmpty() || labels.contains(finding.type()))) {
+            if (finding.score() >= minScore && wanted.test(finding.type())) {
                 found.add(of(finding));
             }
         });

@@ -38,12 +38,8 @@ public final class RedactCommand implements Callable<Integer> {
     @Mixin
     private final MapKey mapKey = new MapKey();
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "What is done about which type; YAML or JSON. Default: pseudonymize everything, block"
-                    + " credentials.")
-    private @Nullable Path policyFile;
+    @Mixin
+    private final PolicyChoice choice = new PolicyChoice();
 
     @Option(
             names = "--map",
@@ -60,7 +56,7 @@ public final class RedactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Policy policy = policyFile == null ? Policy.defaults() : Policy.load(policyFile);
+        Policy policy = choice.policy();
         Optional<VaultFile> file = map == null
                 ? Optional.empty()
                 : Optional.of(VaultFile.at(map, mapKey.key(surroundings, MapKey.Missing.MAKE)));

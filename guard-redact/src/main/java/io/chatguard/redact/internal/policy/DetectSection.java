@@ -1,11 +1,16 @@
 package io.chatguard.redact.internal.policy;
 
+import io.chatguard.EntityType;
 import io.chatguard.redact.CustomRule;
 import io.chatguard.redact.DetectSettings;
+import io.chatguard.redact.internal.catalog.RuleData;
+import io.chatguard.redact.internal.rules.ShippedRules;
 import io.chatguard.spi.PolicyNode;
 import io.chatguard.spi.PolicySection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The section {@code detect}. */
 public final class DetectSection implements PolicySection<DetectSettings> {
@@ -39,6 +44,11 @@ public final class DetectSection implements PolicySection<DetectSettings> {
         } catch (IllegalArgumentException e) {
             throw region.orElse(node).error("a region is an ISO 3166 alpha-2 code in capitals, such as DE");
         }
+    }
+
+    @Override
+    public Set<EntityType> entityTypes() {
+        return ShippedRules.all().stream().map(RuleData::type).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
