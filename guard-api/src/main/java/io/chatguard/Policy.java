@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is done about what is found, and the settings of every module: immutable, written in code or in a YAML or JSON
@@ -123,8 +122,10 @@ public final class Policy {
 
     private Policy(Builder b) {
         this.name = b.name;
-        this.rules =
-                Stream.of(b.preset, b.general, b.specific).flatMap(List::stream).toList();
+        List<Rule> rules = new ArrayList<>(b.preset);
+        rules.addAll(b.general);
+        rules.addAll(b.specific);
+        this.rules = List.copyOf(rules);
         this.opaque = b.opaque;
         this.unknown = b.unknown;
         this.maxRequestBytes = b.maxRequestBytes;

@@ -35,6 +35,19 @@ public final class AsciiSet {
         return Optional.of(new AsciiSet(bits[0], bits[1]));
     }
 
+    /** The set of these bits, those of U+0000 to U+003F and the rest. */
+    static AsciiSet of(long low, long high) {
+        return new AsciiSet(low, high);
+    }
+
+    long low() {
+        return low;
+    }
+
+    long high() {
+        return high;
+    }
+
     boolean has(char c) {
         return c < 128 && ((c < 64 ? low : high) >>> c & 1) != 0;
     }

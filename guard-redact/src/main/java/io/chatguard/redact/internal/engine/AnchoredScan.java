@@ -3,10 +3,8 @@ package io.chatguard.redact.internal.engine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One pass over a text that wakes rules at the pairs of ASCII characters that interest them.
@@ -27,34 +25,44 @@ public final class AnchoredScan implements TextRule {
     private final AnchoredRule[][] lists;
 
     public AnchoredScan(List<? extends AnchoredRule> rules) {
-        Map<List<AnchoredRule>, Integer> known = new HashMap<>();
-        List<AnchoredRule[]> distinct = new ArrayList<>();
-        distinct.add(new AnchoredRule[0]);
-        known.put(List.of(), 0);
+        AnchoredRule[] all = rules.toArray(new AnchoredRule[0]);
+        if (all.length > Long.SIZE) {
+            throw new IllegalArgumentException("more than " + Long.SIZE + " rules with anchors");
+        }
+        // The rules of each list as bits; the first list is empty.
+        long[] distinct = new long[MOST_LISTS];
+        int size = 1;
         for (int anchor = 0; anchor < ASCII; anchor++) {
-            for (int previous = ASCII - 1; previous >= 0; previous--) {
-                List<AnchoredRule> list = new ArrayList<>();
-                for (AnchoredRule rule : rules) {
-                    if (rule.wakes((char) previous, (char) anchor)) {
-                        list.add(rule);
+            for (int previous = 0; previous < ASCII; previous++) {
+                long bits = 0;
+                for (int i = 0; i < all.length; i++) {
+                    if (all[i].wakes((char) previous, (char) anchor)) {
+                        bits |= 1L << i;
                     }
                 }
-                Integer index = known.get(list);
-                if (index == null) {
-                    index = distinct.size();
-                    known.put(list, index);
-                    distinct.add(list.toArray(new AnchoredRule[0]));
+                int list = 0;
+                while (list < size && distinct[list] != bits) {
+                    list++;
                 }
-                woken[previous | anchor << 8] = index.byteValue();
+                if (list == size) {
+                    if (size == MOST_LISTS) {
+                        throw new IllegalArgumentException("more than 255 combinations of rules at one anchor");
+                    }
+                    distinct[size++] = bits;
+                }
+                woken[previous | anchor << 8] = (byte) list;
             }
-            for (int previous = ASCII; previous < 2 * ASCII; previous++) {
-                woken[previous | anchor << 8] = woken[anchor << 8];
+            Arrays.fill(woken, ASCII | anchor << 8, 2 * ASCII + (anchor << 8), woken[anchor << 8]);
+        }
+        lists = new AnchoredRule[size][];
+        for (int list = 0; list < size; list++) {
+            AnchoredRule[] some = new AnchoredRule[Long.bitCount(distinct[list])];
+            int count = 0;
+            for (long bits = distinct[list]; bits != 0; bits &= bits - 1) {
+                some[count++] = all[Long.numberOfTrailingZeros(bits)];
             }
+            lists[list] = some;
         }
-        if (distinct.size() > MOST_LISTS) {
-            throw new IllegalArgumentException("more than 255 combinations of rules at one anchor");
-        }
-        lists = distinct.toArray(new AnchoredRule[0][]);
     }
 
     @Override

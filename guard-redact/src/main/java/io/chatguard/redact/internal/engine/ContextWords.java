@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,21 +30,32 @@ public final class ContextWords {
         this.anywhere = anywhere;
     }
 
+    /** These entries. Without a lambda: programs start with it. */
     public static ContextWords of(List<String> entries) {
+        long[] words = new long[entries.size()];
+        long[] beginnings = new long[entries.size()];
+        List<String> anywhere = new ArrayList<>();
+        int wordCount = 0;
+        int beginningCount = 0;
+        for (String entry : entries) {
+            boolean spaceless = Boundaries.isSpaceless(entry.charAt(0));
+            if (entry.endsWith("*")) {
+                beginnings[beginningCount++] = hash(entry, entry.length() - 1);
+            } else if (!spaceless) {
+                words[wordCount++] = hash(entry, entry.length());
+            }
+            if (spaceless) {
+                anywhere.add(entry);
+            }
+        }
         return new ContextWords(
-                entries.stream()
-                        .filter(e -> !e.endsWith("*") && !Boundaries.isSpaceless(e.charAt(0)))
-                        .mapToLong(ContextWords::hash)
-                        .sorted()
-                        .toArray(),
-                entries.stream()
-                        .filter(e -> e.endsWith("*"))
-                        .mapToLong(e -> hash(e.substring(0, e.length() - 1)))
-                        .sorted()
-                        .toArray(),
-                entries.stream()
-                        .filter(e -> Boundaries.isSpaceless(e.charAt(0)))
-                        .toArray(String[]::new));
+                sorted(words, wordCount), sorted(beginnings, beginningCount), anywhere.toArray(new String[0]));
+    }
+
+    private static long[] sorted(long[] hashes, int count) {
+        long[] sorted = Arrays.copyOf(hashes, count);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** Whether one of the words stands near the span. */
@@ -141,9 +153,9 @@ public final class ContextWords {
         return Arrays.binarySearch(sorted, hash) >= 0;
     }
 
-    private static long hash(String entry) {
+    private static long hash(String entry, int length) {
         long hash = 0;
-        for (int i = 0; i < entry.length(); i++) {
+        for (int i = 0; i < length; i++) {
             hash = step(hash, Character.toLowerCase(entry.charAt(i)));
         }
         return hash;

@@ -11,24 +11,36 @@ public final class DataFile {
     private DataFile() {}
 
     /** All of a resource. */
-    public static String text(Class<?> owner, String name) {
+    public static byte[] bytes(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("missing rule data " + name + " beside " + owner.getName());
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException("unreadable rule data " + name);
         }
     }
 
-    /** The data lines of a resource, trimmed, without comments and blank lines. */
+    /** All of a resource, as text. */
+    public static String text(Class<?> owner, String name) {
+        return new String(bytes(owner, name), StandardCharsets.UTF_8);
+    }
+
+    /** The data lines of a resource, trimmed, without comments and blank lines. Without a lambda: programs start with it. */
     public static List<String> lines(Class<?> owner, String name) {
-        return text(owner, name)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
-                .toList();
+        String text = text(owner, name);
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < text.length(); ) {
+            int end = text.indexOf('\n', from);
+            end = end < 0 ? text.length() : end;
+            String line = text.substring(from, end).strip();
+            if (!line.isEmpty() && line.charAt(0) != '#') {
+                lines.add(line);
+            }
+            from = end + 1;
+        }
+        return List.copyOf(lines);
     }
 
     /** The data lines of a resource, split into exactly {@code columns} trimmed columns. */

@@ -26,7 +26,7 @@ final class Groups {
 
     private record Pair(Units first, Units second) {
         void forEach(IntConsumer out) {
-            Prefilter.forEachPair(first, second, out);
+            PrefilterBuilder.forEachPair(first, second, out);
         }
     }
 

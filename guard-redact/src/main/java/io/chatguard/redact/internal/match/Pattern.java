@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.match;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled pattern of the engine's dialect of regular expressions.
@@ -29,12 +30,14 @@ import java.util.List;
  * <p>Immutable, thread-safe. {@link #toString} does not show the pattern: a user's rules may name customers.
  */
 public final class Pattern {
-    private final Expression expression;
-    private final Nfa nfa;
+    private final String regex;
+    /** Read and made when first asked for; by several threads at once the same. */
+    private volatile @Nullable Expression expression;
 
-    private Pattern(Expression expression, Nfa nfa) {
-        this.expression = expression;
-        this.nfa = nfa;
+    private volatile @Nullable Nfa nfa;
+
+    private Pattern(String regex) {
+        this.regex = regex;
     }
 
     /**
@@ -43,11 +46,17 @@ public final class Pattern {
      * @throws PatternException if it is not of the dialect, can match the empty text, or is too large
      */
     public static Pattern compile(String regex) {
-        Expression expression = ExpressionReader.read(regex);
-        if (expression.nullable()) {
+        Pattern pattern = new Pattern(regex);
+        if (pattern.expression().nullable()) {
             throw new PatternException(Refusal.MATCHES_EMPTY, 0);
         }
-        return new Pattern(expression, NfaBuilder.build(expression));
+        pattern.nfa();
+        return pattern;
+    }
+
+    /** One that {@link #compile} has taken before: it is read when a text first holds what may be a match. */
+    public static Pattern known(String regex) {
+        return new Pattern(regex);
     }
 
     /** A pattern that matches exactly this text. */
@@ -58,20 +67,37 @@ public final class Pattern {
         if (parts.isEmpty()) {
             throw new PatternException(Refusal.MATCHES_EMPTY, 0);
         }
-        Expression expression = new Expression.Sequence(parts);
-        return new Pattern(expression, NfaBuilder.build(expression));
+        Pattern pattern = new Pattern(text);
+        pattern.expression = new Expression.Sequence(parts);
+        pattern.nfa();
+        return pattern;
     }
 
     Expression expression() {
-        return expression;
+        Expression read = expression;
+        if (read == null) {
+            read = ExpressionReader.read(regex);
+            expression = read;
+        }
+        return read;
     }
 
     Nfa nfa() {
-        return nfa;
+        Nfa made = nfa;
+        if (made == null) {
+            made = NfaBuilder.build(expression());
+            nfa = made;
+        }
+        return made;
+    }
+
+    /** Whether it was read. */
+    boolean isRead() {
+        return expression != null;
     }
 
     @Override
     public String toString() {
-        return "Pattern of " + nfa.nodes() + " positions";
+        return "Pattern of " + regex.length() + " characters";
     }
 }

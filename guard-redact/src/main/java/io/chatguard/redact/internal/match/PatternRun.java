@@ -12,16 +12,17 @@ final class PatternRun {
     private static final int SLACK = 1024;
 
     private final int number;
-    private final Nfa nfa;
+    private final AnchoredPattern pattern;
     private final int budget;
-    private final LazyDfa forwards;
-    private final @Nullable LazyDfa lead;
+    private final boolean hasLead;
     private final @Nullable PlainLead plainLead;
     /** Of what follows the lead. */
     private final @Nullable Course course;
 
     private final Course.Run courseRun = new Course.Run();
     private final StretchBuffers buffers;
+    private @Nullable LazyDfa lead;
+    private @Nullable LazyDfa forwards;
     private @Nullable LazyDfa backwards;
     private @Nullable StretchSearch stretches;
     /** Everything before is decided. */
@@ -34,17 +35,13 @@ final class PatternRun {
     private long steps;
 
     PatternRun(int number, AnchoredPattern anchored, StretchBuffers buffers, int budget) {
-        Pattern pattern = anchored.pattern();
         this.number = number;
-        this.lead = anchored.lead()
-                .map(nfa -> new LazyDfa(nfa, Direction.FORWARDS, budget))
-                .orElse(null);
+        this.pattern = anchored;
+        this.hasLead = anchored.hasLead();
         this.plainLead = anchored.plainLead().orElse(null);
         this.course = anchored.course().orElse(null);
         this.buffers = buffers;
-        this.nfa = pattern.nfa();
         this.budget = budget;
-        this.forwards = new LazyDfa(nfa, Direction.FORWARDS, budget);
     }
 
     /** A new text. */
@@ -56,19 +53,18 @@ final class PatternRun {
 
     /** A row of the pattern begins here: a match may start here, or where the lead begins that ends here. */
     void hit(String text, int place, Spans out) {
-        LazyDfa before = lead;
-        if (before == null) {
+        if (!hasLead) {
             startAt(text, place, place, out);
         } else if (place >= hinge && place >= next && !isInPair(text, place)) {
             hinge = place + 1;
-            int start = leadBefore(before, text, place);
+            int start = leadBefore(text, place);
             if (start >= 0) {
                 startAt(text, start, place, out);
             }
         }
     }
 
-    private int leadBefore(LazyDfa automaton, String text, int place) {
+    private int leadBefore(String text, int place) {
         PlainLead plain = plainLead;
         if (plain != null) {
             int start = plain.longestBefore(text, place, next);
@@ -77,7 +73,21 @@ final class PatternRun {
                 return start;
             }
         }
+        LazyDfa automaton = lead;
+        if (automaton == null) {
+            automaton = new LazyDfa(pattern.lead(), Direction.FORWARDS, budget);
+            lead = automaton;
+        }
         return automaton.longestBefore(text, place, next);
+    }
+
+    private LazyDfa forwards() {
+        LazyDfa automaton = forwards;
+        if (automaton == null) {
+            automaton = new LazyDfa(pattern.nfa(), Direction.FORWARDS, budget);
+            forwards = automaton;
+        }
+        return automaton;
     }
 
     /**
@@ -100,10 +110,11 @@ final class PatternRun {
             looked = courseRun.scanned() + place - start;
             steps += looked;
         }
-        boolean restOnly = lead != null && end != Course.UNDECIDED;
+        boolean restOnly = hasLead && end != Course.UNDECIDED;
         if (end == Course.UNDECIDED) {
-            end = forwards.longest(text, start);
-            looked += forwards.scanned();
+            LazyDfa automaton = forwards();
+            end = automaton.longest(text, start);
+            looked += automaton.scanned();
         }
         if (end < 0) {
             // A lead that leads to nothing here may lead to a row further on.
@@ -131,8 +142,8 @@ final class PatternRun {
     private void search(String text, int from, int to, Spans out) {
         StretchSearch search = stretches;
         if (search == null) {
-            backwards = new LazyDfa(nfa, Direction.BACKWARDS, budget);
-            search = new StretchSearch(nfa, forwards, backwards, buffers);
+            backwards = new LazyDfa(pattern.nfa(), Direction.BACKWARDS, budget);
+            search = new StretchSearch(pattern.nfa(), forwards(), backwards, buffers);
             stretches = search;
         }
         if (from < to) {
@@ -143,10 +154,11 @@ final class PatternRun {
 
     /** The end of the characters before this place that are part of the pattern's alphabet, not before {@link #next}. */
     private int left(String text, int place) {
+        Alphabet alphabet = pattern.nfa().alphabet;
         int at = isInPair(text, place) ? place - 1 : place;
         while (at > next) {
             int c = text.codePointBefore(at);
-            if (nfa.alphabet.isForeign(nfa.alphabet.symbol(c))) {
+            if (alphabet.isForeign(alphabet.symbol(c))) {
                 break;
             }
             at -= Character.charCount(c);
@@ -156,10 +168,11 @@ final class PatternRun {
     }
 
     private int right(String text, int place) {
+        Alphabet alphabet = pattern.nfa().alphabet;
         int at = isInPair(text, place) ? place - 1 : place;
         while (at < text.length()) {
             int c = text.codePointAt(at);
-            if (nfa.alphabet.isForeign(nfa.alphabet.symbol(c))) {
+            if (alphabet.isForeign(alphabet.symbol(c))) {
                 break;
             }
             at += Character.charCount(c);
@@ -177,14 +190,19 @@ final class PatternRun {
 
     /** What this pattern has cost over all texts: characters looked at, and edges for new transitions. */
     long steps() {
-        return steps
-                + forwards.steps()
-                + (lead == null ? 0 : lead.steps())
-                + (backwards == null ? 0 : backwards.steps());
+        return steps + steps(forwards) + steps(lead) + steps(backwards);
+    }
+
+    private static long steps(@Nullable LazyDfa automaton) {
+        return automaton == null ? 0 : automaton.steps();
     }
 
     /** How often a full table was emptied. */
     int flushes() {
-        return forwards.flushes() + (lead == null ? 0 : lead.flushes()) + (backwards == null ? 0 : backwards.flushes());
+        return flushes(forwards) + flushes(lead) + flushes(backwards);
+    }
+
+    private static int flushes(@Nullable LazyDfa automaton) {
+        return automaton == null ? 0 : automaton.flushes();
     }
 }

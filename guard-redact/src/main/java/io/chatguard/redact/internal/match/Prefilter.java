@@ -1,20 +1,9 @@
 package io.chatguard.redact.internal.match;
 
-import io.chatguard.redact.internal.match.Anchors.Anchor;
-import io.chatguard.redact.internal.match.Groups.Row;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.IntConsumer;
+import java.util.Arrays;
 
 /**
  * Where some pattern may match, for all patterns at once, over a text as {@link TextBytes}.
@@ -38,8 +27,7 @@ final class Prefilter {
     /** Places that are looked at together; each second one has bits in the result. */
     static final int STRIDE = 8;
 
-    private static final int WINDOW = 8;
-    private static final int PAIRS = 1 << 16;
+    static final int PAIRS = 1 << 16;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -67,142 +55,42 @@ final class Prefilter {
 
     private final int[] patterns;
 
-    /** What is compared and what it tells; without the patterns, so that those with the same are one entry. */
-    private record Key(long value, long mask, int offset, int back, boolean edge) {}
-
-    private record Entry(Key key, List<Integer> patterns) {}
-
-    private Prefilter(List<Integer> listStarts, List<Entry> all) {
-        bounds = new long[listStarts.size() - 1];
-        for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = (long) listStarts.get(i) << 32 | listStarts.get(i + 1);
+    /** What {@link PrefilterBuilder} has packed. */
+    Prefilter(PackedInput in) {
+        for (int pair = 0; pair < PAIRS; ) {
+            int value = in.number();
+            int end = pair + in.number();
+            Arrays.fill(groups, pair, end, value);
+            pair = end;
         }
-        int size = all.size();
-        entries = new long[WIDTH * size];
-        backs = new int[size];
-        edges = new boolean[size];
-        woken = new int[size + 1];
-        for (int i = 0; i < size; i++) {
-            Key key = all.get(i).key;
-            entries[WIDTH * i] = key.value;
-            entries[WIDTH * i + 1] = key.mask;
-            entries[WIDTH * i + 2] = key.offset;
-            backs[i] = key.back;
-            edges[i] = key.edge;
-            woken[i + 1] = woken[i] + all.get(i).patterns.size();
+        int place = 0;
+        for (int runs = in.number(); runs > 0; runs--) {
+            place += in.number();
+            int end = place + in.number();
+            Arrays.fill(lists, place, end, in.number());
+            place = end;
         }
-        patterns = all.stream()
-                .flatMap(entry -> entry.patterns.stream())
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    /** The anchors of each pattern, by its number. */
-    static Prefilter of(List<Anchors> all, PairFrequencies frequencies) {
-        Set<Row> rows = new LinkedHashSet<>();
-        for (Anchors anchors : all) {
-            forEachRow(anchors, (row, anchor) -> rows.add(row));
+        System.arraycopy(in.numbers(Groups.COUNT), 0, distances, 0, Groups.COUNT);
+        bounds = new long[in.number()];
+        int first = 0;
+        for (int list = 0; list < bounds.length; list++) {
+            int end = first + in.number();
+            bounds[list] = (long) first << 32 | end;
+            first = end;
         }
-        Groups groups = Groups.of(rows, frequencies);
-        Map<Integer, Map<Key, List<Integer>>> waiting = new HashMap<>();
-        for (int pattern = 0; pattern < all.size(); pattern++) {
-            add(all.get(pattern), pattern, groups, waiting);
+        entries = new long[WIDTH * first];
+        backs = new int[first];
+        edges = new boolean[first];
+        woken = new int[first + 1];
+        for (int entry = 0; entry < first; entry++) {
+            entries[WIDTH * entry] = in.wide();
+            entries[WIDTH * entry + 1] = in.wide();
+            entries[WIDTH * entry + 2] = in.number();
+            backs[entry] = in.number();
+            edges[entry] = in.number() != 0;
+            woken[entry + 1] = woken[entry] + in.number();
         }
-        Map<List<Entry>, Integer> numbers = new HashMap<>();
-        List<Entry> entries = new ArrayList<>();
-        // The first list is empty: of pairs that only another pair of their group asked for.
-        List<Integer> starts = new ArrayList<>(List.of(0));
-        Map<Integer, Integer> listOf = new HashMap<>();
-        waiting.forEach((place, keys) -> listOf.put(place, numbers.computeIfAbsent(list(keys), list -> {
-            starts.add(entries.size());
-            entries.addAll(list);
-            return starts.size() - 1;
-        })));
-        starts.add(entries.size());
-        Prefilter made = new Prefilter(starts, entries);
-        listOf.forEach((place, list) -> made.lists[place] = list);
-        groups.write(made.groups);
-        for (int group = 0; group < Groups.COUNT; group++) {
-            made.distances[group] = groups.isByFirst(group) ? 0 : 2;
-        }
-        return made;
-    }
-
-    /** Each row of a pattern is waited for by two of its pairs. */
-    private static void forEachRow(Anchors anchors, BiConsumer<Row, Anchor> out) {
-        for (Anchor anchor : anchors.list()) {
-            out.accept(rowOf(anchor, false), anchor);
-            int back = Anchors.isUnknown(anchor.back()) ? Anchors.unknown(anchor.pair() + 1) : anchor.back() + 1;
-            Anchor later = new Anchor(anchor.row(), anchor.pair() + 1, back);
-            out.accept(rowOf(later, true), later);
-        }
-    }
-
-    private static Row rowOf(Anchor anchor, boolean later) {
-        return new Row(anchor.unit(0), anchor.unit(1), anchor.unit(2), anchor.unit(3), later);
-    }
-
-    private static void add(
-            Anchors anchors, int pattern, Groups groups, Map<Integer, Map<Key, List<Integer>>> waiting) {
-        record Where(Row row, int back) {}
-        Map<Where, List<Anchor>> byRow = new LinkedHashMap<>();
-        forEachRow(
-                anchors,
-                (row, anchor) -> byRow.computeIfAbsent(new Where(row, anchor.back()), w -> new ArrayList<>())
-                        .add(anchor));
-        byRow.forEach((where, same) -> {
-            Key key = key(same, where.back, anchors.startsAtEdge());
-            int group = groups.of(where.row);
-            IntConsumer put = pair -> waiting.computeIfAbsent(group << 16 | pair, p -> new LinkedHashMap<>())
-                    .computeIfAbsent(key, k -> new ArrayList<>())
-                    .add(pattern);
-            where.row.forEach(groups.isByFirst(group), put);
-        });
-    }
-
-    /** From those that tell of the earliest starts on: starts of a pattern come in the order of the text. */
-    private static List<Entry> list(Map<Key, List<Integer>> keys) {
-        List<Entry> list = new ArrayList<>();
-        keys.forEach((key, patterns) -> list.add(new Entry(key, patterns)));
-        list.sort(Comparator.comparingInt((Entry entry) -> entry.key.back).reversed());
-        return list;
-    }
-
-    static void forEachPair(Units first, Units second, IntConsumer out) {
-        for (int a = first.next(0); a >= 0; a = first.next(a + 1)) {
-            for (int b = second.next(0); b >= 0; b = second.next(b + 1)) {
-                out.accept(a | b << 8);
-            }
-        }
-    }
-
-    /**
-     * One comparison for all rows of a pattern that wait for the same pair: of the bits in which they agree. Of the windows
-     * that hold the pair it is the one that decides most bits.
-     */
-    private static Key key(List<Anchor> rows, int back, boolean edge) {
-        Key best = new Key(0, 0, 0, back, edge);
-        for (int offset = 2 - WINDOW; offset <= 0; offset++) {
-            long value = 0;
-            long mask = -1;
-            for (Anchor anchor : rows) {
-                long agreed = 0;
-                long example = 0;
-                for (int i = 0; i < WINDOW; i++) {
-                    int at = anchor.pair() + offset + i;
-                    if (at >= 0 && at < anchor.row().size()) {
-                        agreed |= (long) anchor.row().get(at).agreed() << 8 * i;
-                        example |= (long) anchor.row().get(at).example() << 8 * i;
-                    }
-                }
-                mask &= anchor == rows.get(0) ? agreed : agreed & ~(value ^ example);
-                value = anchor == rows.get(0) ? example : value;
-            }
-            if (Long.bitCount(mask) > Long.bitCount(best.mask)) {
-                best = new Key(value & mask, mask, offset, back, edge);
-            }
-        }
-        return best;
+        patterns = in.numbers(woken[first]);
     }
 
     /** Of the {@link #STRIDE} places from {@code at}, sixteen bits for each second one: the groups that are hit. */

@@ -1,6 +1,5 @@
 package io.chatguard.redact.internal.match;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a set of patterns over texts, with buffers and automata of its own. Used by one thread at a time. */
@@ -14,7 +13,7 @@ final class Scanner {
     private static final int MOST_OF_ONE = 1 << 16;
     private static final int LEAST_OF_ONE = 1 << 10;
 
-    private final List<AnchoredPattern> patterns;
+    private final PatternSet set;
     private final Prefilter prefilter;
     private final int[] unanchored;
     private final int budget;
@@ -28,20 +27,20 @@ final class Scanner {
     private int touchedCount;
     private long steps;
 
-    Scanner(List<AnchoredPattern> patterns, Prefilter prefilter, int[] unanchored) {
-        this(patterns, prefilter, unanchored, share(patterns.size()), StretchBuffers.ROOM);
+    Scanner(PatternSet set, Prefilter prefilter, int[] unanchored) {
+        this(set, prefilter, unanchored, share(set.size()), StretchBuffers.ROOM);
     }
 
     /** With other bounds: {@code budget} for the ints of each automaton, {@code room} for the sets of a stretch. */
-    Scanner(List<AnchoredPattern> patterns, Prefilter prefilter, int[] unanchored, int budget, int room) {
-        this.patterns = patterns;
+    Scanner(PatternSet set, Prefilter prefilter, int[] unanchored, int budget, int room) {
+        this.set = set;
         this.prefilter = prefilter;
         this.unanchored = unanchored;
         this.budget = budget;
         this.buffers = new StretchBuffers(room);
-        this.runs = new PatternRun[patterns.size()];
-        this.touched = new int[patterns.size()];
-        this.isTouched = new boolean[patterns.size()];
+        this.runs = new PatternRun[set.size()];
+        this.touched = new int[set.size()];
+        this.isTouched = new boolean[set.size()];
     }
 
     private static int share(int patterns) {
@@ -129,7 +128,7 @@ final class Scanner {
     private PatternRun run(int pattern) {
         PatternRun run = runs[pattern];
         if (run == null) {
-            run = new PatternRun(pattern, patterns.get(pattern), buffers, budget);
+            run = new PatternRun(pattern, set.anchored(pattern), buffers, budget);
             runs[pattern] = run;
         }
         if (!isTouched[pattern]) {

@@ -50,7 +50,6 @@ final class BareHostRule implements AnchoredRule {
             "system",
             "std");
 
-    private final HostSuffixes suffixes = HostSuffixes.shipped();
     private final ContextWords words = Contexts.of(UrlRule.TYPE);
 
     @Override
@@ -87,7 +86,7 @@ final class BareHostRule implements AnchoredRule {
     private Kind kind(String text, int from, int end) {
         return text.startsWith("N", from) && text.regionMatches(true, from, "net", 0, 3) && end - from == 3
                 ? Kind.WORD
-                : suffixes.kind(text, from, end);
+                : HostSuffixes.shipped().kind(text, from, end);
     }
 
     /** What follows a label that is not the last, a member of a program, or a mail address. */
@@ -160,7 +159,7 @@ final class BareHostRule implements AnchoredRule {
         if (isCased(text, start, from, end, kind) || isPackage(text, start, from, end, kind)) {
             return 0;
         }
-        if (labels == 1 && country && suffixes.isSecondLevel(text, start, from - 1)) {
+        if (labels == 1 && country && HostSuffixes.shipped().isSecondLevel(text, start, from - 1)) {
             return 0;
         }
         return switch (kind) {

@@ -40,28 +40,42 @@ public final class BuiltInDetector implements Detector {
 
     private final String name;
     private final String version;
-    /** What each rule that can report says. */
-    private final Map<String, Report> reports;
-
+    private final Reports reports;
     private final TextRule scan;
     private final AtomicReferenceArray<@Nullable ScanContext> pool = new AtomicReferenceArray<>(POOL);
     private final String region;
 
+    /** What the findings of a rule are, and what they rest on. */
     private record Report(EntityType type, Evidence evidence) {}
 
-    private BuiltInDetector(String region, Base base, List<RuleData> own, OwnTerms terms) {
-        Map<String, Report> all = new HashMap<>();
-        for (RuleData rule : base == Base.SHIPPED ? ShippedRules.all() : List.<RuleData>of()) {
-            all.put(rule.id(), new Report(rule.type(), rule.evidence()));
+    /** What each rule that can report says. */
+    private record Reports(Base base, Map<String, Report> own) {
+        @Nullable
+        Report of(String rule) {
+            Report report = own.get(rule);
+            if (report != null || base == Base.NOTHING) {
+                return report;
+            }
+            RuleData shipped = ShippedRules.scanned(rule);
+            return shipped == null ? null : new Report(shipped.type(), shipped.evidence());
         }
-        own.forEach(rule -> all.put(rule.id(), new Report(rule.type(), rule.evidence())));
-        terms.types().forEach(type -> all.put(TermIndex.rule(type.name()), new Report(type, Evidence.STRUCTURE)));
+    }
+
+    private BuiltInDetector(String region, Base base, List<RuleData> own, OwnTerms terms) {
+        Map<String, Report> reported = new HashMap<>();
+        for (RuleData rule : own) {
+            reported.put(rule.id(), new Report(rule.type(), rule.evidence()));
+        }
+        for (EntityType type : terms.types()) {
+            reported.put(TermIndex.rule(type.name()), new Report(type, Evidence.STRUCTURE));
+        }
         this.name = base == Base.SHIPPED ? "rules/builtin" : "rules/custom";
         this.region = region;
-        this.reports = Map.copyOf(all);
+        this.reports = new Reports(base, Map.copyOf(reported));
         this.scan = BuiltInRules.scan(base, own, terms.indexes());
-        this.version = BuiltInRules.VERSION
-                + (own.isEmpty() && terms.types().isEmpty() ? "" : "+r" + own.size() + ".t" + terms.size());
+        this.version = own.isEmpty() && terms.types().isEmpty()
+                ? BuiltInRules.VERSION
+                : BuiltInRules.VERSION + "+r" + own.size() + ".t" + terms.size();
     }
 
     /**
@@ -141,14 +155,25 @@ public final class BuiltInDetector implements Detector {
 
     /** Turns hits into findings of the current segment, each span of a type once. */
     private static final class Collector implements Hits {
-        private record Key(String type, int start, int end) {}
+        /** Compares by hand: what the platform makes for records takes longer than a first scan. */
+        private record Key(String type, int start, int end) {
+            @Override
+            public boolean equals(@Nullable Object other) {
+                return other instanceof Key key && start == key.start && end == key.end && type.equals(key.type);
+            }
+
+            @Override
+            public int hashCode() {
+                return 31 * (31 * start + end) + type.hashCode();
+            }
+        }
 
         private final Consumer<Finding> found;
-        private final Map<String, Report> reports;
+        private final Reports reports;
         private @Nullable Segment segment;
         private @Nullable Set<Key> seen;
 
-        Collector(Consumer<Finding> found, Map<String, Report> reports) {
+        Collector(Consumer<Finding> found, Reports reports) {
             this.found = found;
             this.reports = reports;
         }
@@ -161,7 +186,7 @@ public final class BuiltInDetector implements Detector {
         @Override
         public void hit(String type, int start, int end, double score, String rule) {
             Segment current = segment;
-            Report report = reports.get(rule);
+            Report report = reports.of(rule);
             if (current == null || report == null || !report.type.name().equals(type)) {
                 throw new IllegalStateException(
                         "rule " + rule + " reports outside a scan, or what its data do not say");

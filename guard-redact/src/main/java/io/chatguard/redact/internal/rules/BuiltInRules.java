@@ -20,13 +20,12 @@ public final class BuiltInRules {
         List<TextRule> scans = new ArrayList<>();
         if (base == Base.SHIPPED) {
             scans.add(Shipped.SCANNERS);
-        }
-        if (own.isEmpty() && base == Base.SHIPPED) {
             scans.add(Shipped.PATTERNS);
-        } else if (!own.isEmpty()) {
-            List<RuleData> patterns = new ArrayList<>(base == Base.SHIPPED ? ShippedRules.all() : List.of());
-            patterns.addAll(own);
-            scans.add(PatternRules.of(patterns));
+        }
+        if (!own.isEmpty()) {
+            // A pass of their own: to compile them together with ours would take longer than the start of a program
+            // may.
+            scans.add(PatternRules.of(own));
         }
         scans.addAll(terms);
         return new Readings(new SeveralRules(scans));
@@ -34,7 +33,7 @@ public final class BuiltInRules {
 
     /** Built once, however many detectors there are: that takes longer than to scan a megabyte. */
     private static final class Shipped {
-        static final PatternRules PATTERNS = PatternRules.of(ShippedRules.all());
+        static final PatternRules PATTERNS = PatternRules.of(ShippedRules.packed());
 
         /** Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
         static final AnchoredScan SCANNERS = new AnchoredScan(List.of(

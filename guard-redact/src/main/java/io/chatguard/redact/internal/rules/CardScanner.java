@@ -20,7 +20,6 @@ final class CardScanner {
     private static final String TYPE = "CREDIT_CARD";
     private static final String RULE = "credit_card/luhn";
 
-    private final IssuerTable issuers = IssuerTable.shipped();
     private final ContextWords words = Contexts.of(TYPE);
 
     void scan(String text, NumberRun run, ScanContext context, Hits out) {
@@ -154,7 +153,7 @@ final class CardScanner {
                 firstSix = firstSix * 10 + text.charAt(i) - '0';
             }
         }
-        return issuers.trust(firstSix, digits(run, from, to));
+        return IssuerTable.shipped().trust(firstSix, digits(run, from, to));
     }
 
     private static int smallestGroup(NumberRun run, int from, int to) {

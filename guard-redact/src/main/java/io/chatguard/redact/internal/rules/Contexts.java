@@ -7,18 +7,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The word lists of {@code context.txt}, by type. */
 final class Contexts {
     private static final Map<String, List<String>> ENTRIES = read();
-    private static final Map<String, ContextWords> BY_TYPE = load();
+    /** Each is made when a value is first graded by it. */
+    private static final ConcurrentHashMap<String, ContextWords> BY_TYPE = new ConcurrentHashMap<>();
 
     private Contexts() {}
 
     static ContextWords of(String type) {
         ContextWords words = BY_TYPE.get(type);
         if (words == null) {
-            throw new IllegalArgumentException("context.txt has no words for " + type);
+            List<String> entries = ENTRIES.get(type);
+            if (entries == null) {
+                throw new IllegalArgumentException("context.txt has no words for " + type);
+            }
+            words = ContextWords.of(entries);
+            BY_TYPE.put(type, words);
         }
         return words;
     }
@@ -49,16 +56,15 @@ final class Contexts {
         return ENTRIES.getOrDefault(list, List.of());
     }
 
-    private static Map<String, ContextWords> load() {
-        Map<String, ContextWords> words = new HashMap<>();
-        ENTRIES.forEach((type, list) -> words.put(type, ContextWords.of(list)));
-        return Map.copyOf(words);
-    }
-
     private static Map<String, List<String>> read() {
         Map<String, List<String>> entries = new HashMap<>();
         for (String[] row : DataFile.table(Contexts.class, "context.txt", 2)) {
-            entries.computeIfAbsent(row[0], t -> new ArrayList<>()).add(row[1]);
+            List<String> list = entries.get(row[0]);
+            if (list == null) {
+                list = new ArrayList<>();
+                entries.put(row[0], list);
+            }
+            list.add(row[1]);
         }
         return Map.copyOf(entries);
     }

@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.rules;
 import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.DataFile;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Top-level domains ({@code suffixes.txt}), and how sure one is that a label is meant as one.
@@ -47,15 +48,19 @@ final class HostSuffixes {
         int seconds = 0;
         HostSuffixes suffixes = new HostSuffixes(second);
         for (String[] row : DataFile.table(HostSuffixes.class, "suffixes.txt", 2)) {
-            for (String label : row[1].split(" ")) {
-                long hash = hash(label, 0, label.length());
-                switch (row[0]) {
-                    case "plain" -> suffixes.put(hash, Kind.PLAIN);
-                    case "word" -> suffixes.put(hash, Kind.WORD);
-                    case "file" -> suffixes.put(hash, Kind.FILE);
-                    case "second" -> second[seconds++] = hash;
-                    default -> throw new IllegalStateException("suffixes.txt: unknown kind " + row[0]);
+            boolean isSecond = row[0].equals("second");
+            Kind kind = isSecond ? Kind.NONE : Kind.valueOf(row[0].toUpperCase(Locale.ROOT));
+            String labels = row[1];
+            for (int from = 0; from < labels.length(); ) {
+                int blank = labels.indexOf(' ', from);
+                int to = blank < 0 ? labels.length() : blank;
+                long hash = hash(labels, from, to);
+                if (isSecond) {
+                    second[seconds++] = hash;
+                } else {
+                    suffixes.put(hash, kind);
                 }
+                from = to + 1;
             }
         }
         Arrays.sort(second);
@@ -98,7 +103,9 @@ final class HostSuffixes {
     private static long hash(String text, int from, int to) {
         long hash = 1;
         for (int i = from; i < to; i++) {
-            hash = (hash + Character.toLowerCase(text.charAt(i))) * 0x9E3779B97F4A7C15L ^ (hash >>> 29);
+            char c = text.charAt(i);
+            char lower = c >= 'a' && c <= 'z' ? c : Character.toLowerCase(c);
+            hash = (hash + lower) * 0x9E3779B97F4A7C15L ^ (hash >>> 29);
         }
         return hash & ~3L;
     }

@@ -19,8 +19,6 @@ final class IbanScanner {
     private static final String TYPE = "IBAN_CODE";
     private static final String RULE = "iban/mod97";
 
-    private final IbanTable table = IbanTable.shipped();
-
     /** Looks for an IBAN whose first check digit is at {@code index}; returns its end, or -1. */
     int at(String text, int index, Hits out) {
         if (index < 2
@@ -31,7 +29,7 @@ final class IbanScanner {
             return -1;
         }
         int start = index - 2;
-        String structure = table.structure(text.charAt(start), text.charAt(start + 1));
+        String structure = IbanTable.shipped().structure(text.charAt(start), text.charAt(start + 1));
         if (structure.isEmpty()) {
             return -1;
         }

@@ -30,8 +30,8 @@ public final class IssuerTable {
         for (int i = 0; i < n; i++) {
             String[] row = rows.get(i);
             networks[i] = row[0];
-            low[i] = Integer.parseInt((row[1] + "000000").substring(0, 6));
-            high[i] = Integer.parseInt((row[2] + "999999").substring(0, 6));
+            low[i] = Integer.parseInt(row[1].concat("000000").substring(0, 6));
+            high[i] = Integer.parseInt(row[2].concat("999999").substring(0, 6));
             for (String length : row[3].split(",")) {
                 lengths[i] |= 1 << Integer.parseInt(length);
             }

@@ -1,21 +1,21 @@
 package io.chatguard.redact.internal.rules;
 
-import io.chatguard.redact.internal.catalog.Check;
 import io.chatguard.redact.internal.catalog.Matching;
 import io.chatguard.redact.internal.catalog.Matching.Objection;
 import io.chatguard.redact.internal.catalog.Matching.Regex;
+import io.chatguard.redact.internal.catalog.PackedRules;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.catalog.Scores;
 import io.chatguard.redact.internal.engine.ContextWords;
 import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.engine.ScanContext;
 import io.chatguard.redact.internal.engine.TextRule;
+import io.chatguard.redact.internal.match.Pattern;
 import io.chatguard.redact.internal.match.PatternSet;
 import io.chatguard.redact.internal.match.Spans;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that are patterns, found in one pass.
@@ -28,32 +28,57 @@ final class PatternRules implements TextRule {
     private final PatternSet patterns;
     private final Rule[] rules;
 
-    private PatternRules(List<Rule> rules) {
-        this.patterns = PatternSet.of(rules.stream().map(r -> r.regex.pattern()).toList());
+    private PatternRules(PatternSet patterns, List<Rule> rules) {
+        this.patterns = patterns;
         this.rules = rules.toArray(new Rule[0]);
     }
 
     /** What a scan needs of a rule. */
-    private record Rule(String id, String type, Regex regex, List<Check> checksum, ContextWords words, Scores scores) {}
+    private static final class Rule {
+        final RuleData data;
+        final Regex regex;
+        /** Looked up with the first match. */
+        private @Nullable ContextWords words;
+
+        Rule(RuleData data, Regex regex) {
+            this.data = data;
+            this.regex = regex;
+        }
+
+        /** Threads that come at once find the same, and what they find is immutable. */
+        ContextWords words() {
+            ContextWords known = words;
+            if (known == null) {
+                known = Contexts.of(data);
+                words = known;
+            }
+            return known;
+        }
+    }
 
     /** Those of the rules that are patterns. */
     static PatternRules of(List<RuleData> all) {
+        List<Rule> rules = rules(all);
+        List<Pattern> patterns = new ArrayList<>(rules.size());
+        for (Rule rule : rules) {
+            patterns.add(rule.regex.pattern());
+        }
+        return new PatternRules(PatternSet.of(patterns), rules);
+    }
+
+    /** The same of packed rules: nothing is compiled before a text asks for it. */
+    static PatternRules of(PackedRules packed) {
+        return new PatternRules(packed.patterns(), rules(packed.rules()));
+    }
+
+    private static List<Rule> rules(List<RuleData> all) {
         List<Rule> rules = new ArrayList<>();
-        Map<Object, ContextWords> lists = new HashMap<>();
         for (RuleData rule : all) {
             if (rule.matching() instanceof Matching.Regex regex) {
-                ContextWords words =
-                        lists.computeIfAbsent(List.of(rule.contextList(), rule.words()), any -> Contexts.of(rule));
-                rules.add(new Rule(
-                        rule.id(),
-                        rule.type().name(),
-                        regex,
-                        rule.checksum().stream().toList(),
-                        words,
-                        rule.scores()));
+                rules.add(new Rule(rule, regex));
             }
         }
-        return new PatternRules(rules);
+        return rules;
     }
 
     @Override
@@ -66,19 +91,18 @@ final class PatternRules implements TextRule {
             int start = spans.start(i);
             int end = spans.end(i);
             if (rule.regex.objection(text, start, end) == Objection.NONE) {
-                out.hit(rule.type, start, end, score(rule, text, start, end, context), rule.id);
+                RuleData data = rule.data;
+                out.hit(data.type().name(), start, end, score(rule, text, start, end, context), data.id());
             }
         }
     }
 
     private static double score(Rule rule, String text, int start, int end, ScanContext context) {
-        Scores scores = rule.scores;
-        for (Check checksum : rule.checksum) {
-            if (checksum.fits(text, start, end)) {
-                return scores.withChecksum();
-            }
+        Scores scores = rule.data.scores();
+        if (rule.data.checksum().isPresent() && rule.data.checksum().get().fits(text, start, end)) {
+            return scores.withChecksum();
         }
-        return scores.withContext() != scores.alone() && rule.words.near(text, start, end, context)
+        return scores.withContext() != scores.alone() && rule.words().near(text, start, end, context)
                 ? scores.withContext()
                 : scores.alone();
     }

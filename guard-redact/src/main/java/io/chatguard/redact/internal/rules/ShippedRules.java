@@ -1,37 +1,75 @@
 package io.chatguard.redact.internal.rules;
 
+import io.chatguard.redact.internal.catalog.PackedRules;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.catalog.RuleFile;
 import io.chatguard.redact.internal.engine.DataFile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What the rules say that ship with the library, read once. */
+/**
+ * What the rules say that ship with the library, each way read once.
+ *
+ * <p>A scan needs a part of it, which the build has packed ({@link RulePacker}) and which is there in milliseconds:
+ * {@link #scanned}. The rest, and all that the packed ones are made of, is in files of text, a family each.
+ */
 public final class ShippedRules {
     /** A file a family, beside this class. */
     static final List<String> FILES =
             List.of("credential.rules", "finance.rules", "government.rules", "network.rules", "phone.rules");
 
-    private static final List<RuleData> ALL =
-            FILES.stream().flatMap(file -> read(file).stream()).toList();
-    private static final Map<String, RuleData> BY_ID =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(RuleData::id, Function.identity()));
-
     private ShippedRules() {}
 
-    /** All, family by family. */
+    /** All that they say, family by family. The first call reads the files: nothing that a scan waits for. */
     public static List<RuleData> all() {
-        return ALL;
+        return Told.ALL;
     }
 
-    /** All, by id. */
+    /** All that they say, by id; as {@link #all}. */
     public static Map<String, RuleData> byId() {
-        return BY_ID;
+        return Told.BY_ID;
+    }
+
+    /** What a scan needs of all of them, in the same order: no sentence, no origin, no example. */
+    static List<RuleData> scanned() {
+        return Scanned.PACKED.rules();
+    }
+
+    /** What a scan needs of one, or null if there is no such rule. */
+    static @Nullable RuleData scanned(String id) {
+        return Scanned.BY_ID.get(id);
+    }
+
+    /** What a scan needs of all of them. */
+    static PackedRules packed() {
+        return Scanned.PACKED;
     }
 
     static List<RuleData> read(String file) {
         return RuleFile.read(DataFile.text(ShippedRules.class, file), file);
+    }
+
+    private static final class Told {
+        static final List<RuleData> ALL =
+                FILES.stream().flatMap(file -> read(file).stream()).toList();
+        static final Map<String, RuleData> BY_ID =
+                ALL.stream().collect(Collectors.toUnmodifiableMap(RuleData::id, Function.identity()));
+    }
+
+    private static final class Scanned {
+        static final PackedRules PACKED = RulePacker.rules();
+        static final Map<String, RuleData> BY_ID = byId(PACKED.rules());
+
+        private static Map<String, RuleData> byId(List<RuleData> rules) {
+            Map<String, RuleData> byId = new HashMap<>();
+            for (RuleData rule : rules) {
+                byId.put(rule.id(), rule);
+            }
+            return byId;
+        }
     }
 }

@@ -23,8 +23,6 @@ final class UrlRule implements AnchoredRule {
     private static final String RULE = "url/scheme";
     private static final int LONGEST_SCHEME = 32;
 
-    private final HostSuffixes suffixes = HostSuffixes.shipped();
-
     @Override
     public boolean wakes(char previous, char anchor) {
         return anchor == ':' && isAsciiAlnum(previous);
@@ -116,7 +114,7 @@ final class UrlRule implements AnchoredRule {
         if (dot < host) {
             return hasLetter(text, host, end) ? 0.7 : 0;
         }
-        return suffixes.kind(text, dot + 1, end) == HostSuffixes.Kind.NONE ? 0.8 : 0.95;
+        return HostSuffixes.shipped().kind(text, dot + 1, end) == HostSuffixes.Kind.NONE ? 0.8 : 0.95;
     }
 
     static boolean hasLetter(String text, int from, int to) {

@@ -48,7 +48,7 @@ class SameAsNaiveTest {
             String text = drawn.regexes.text(drawn.rules, 12);
             for (int p = 0; p < drawn.patterns.size(); p++) {
                 Spans found = new Spans();
-                AnchoredPattern pattern = AnchoredPattern.of(drawn.patterns.get(p), new PairFrequencies());
+                AnchoredPattern pattern = AnchoredPattern.of(drawn.patterns.get(p), 0);
                 PatternRun run = new PatternRun(p, pattern, new StretchBuffers(1 + random.nextInt(30)), 0);
                 run.everywhere(text, found);
                 List<String> naive = drawn.naive(p, text);

@@ -1,0 +1,79 @@
+package io.chatguard.redact.internal.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatguard.redact.internal.catalog.PackedRules;
+import io.chatguard.redact.internal.catalog.RuleData;
+import io.chatguard.redact.internal.catalog.RuleFile;
+import io.chatguard.redact.internal.match.PackedInput;
+import io.chatguard.redact.internal.match.PackedOutput;
+import io.chatguard.redact.internal.match.Pattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class RulePackerTest {
+
+    /** An editor that does not run the build has none: then the text is packed when a program starts. */
+    @Test
+    void whatTheBuildHasPackedIsWhatTheTextSays() throws IOException {
+        try (InputStream in = RulePacker.class.getResourceAsStream(RulePacker.FILE)) {
+            Assumptions.assumeTrue(in != null);
+            assertThat(in.readAllBytes())
+                    .as("rules.bin is of other rules or of another compiler: build the module again")
+                    .isEqualTo(RulePacker.packed());
+        }
+    }
+
+    @Test
+    void theSameRulesGiveTheSameBytes() {
+        assertThat(RulePacker.packed()).isEqualTo(RulePacker.packed());
+    }
+
+    @Test
+    void aScanIsToldWhatTheFilesSay() {
+        assertThat(ShippedRules.scanned())
+                .usingRecursiveComparison()
+                .ignoringFields("about", "origin", "finds", "ignores")
+                .ignoringFieldsOfTypes(Pattern.class)
+                .isEqualTo(ShippedRules.all());
+    }
+
+    @Test
+    void rulesComeBackAsTheyWerePacked() {
+        List<RuleData> rules = RuleFile.read("""
+                rule: a/words
+                type: AB_C
+                pattern: é[a-z]{3,9}\\b
+                edges: none
+                not before: A-Z~
+                check: luhn, digit
+                checksum: mod97
+                words de: Straße, Schlüssel*
+                words ja: 鍵
+                score: 0.25
+                score with context: 0.75
+                score with checksum: 1
+
+                rule: a/scanned
+                type: D
+                scanner: numbers
+                context: PHONE_NUMBER
+                syntax: unmistakable
+                score: 0.5
+                evidence: context
+                """, "test");
+        PackedOutput out = new PackedOutput();
+        PackedRules.pack(rules, out);
+        PackedInput in = new PackedInput(out.bytes());
+        PackedRules read = PackedRules.read(in);
+        assertThat(in.isAtEnd()).isTrue();
+        assertThat(read.rules())
+                .usingRecursiveComparison()
+                .ignoringFieldsOfTypes(Pattern.class)
+                .isEqualTo(rules);
+        assertThat(read.patterns().size()).isEqualTo(1);
+    }
+}
