@@ -119,6 +119,13 @@ public record Receipt(String exchange, String policy, Facts facts, List<Event> e
         return ReceiptText.fields(this);
     }
 
+    /**
+     * The {@link #fields()} in one line, {@code key=value} with a blank between them: what a line of the audit log says.
+     */
+    public String line() {
+        return ReceiptText.line(this);
+    }
+
     /** Several lines for a reader, the last without a line end. */
     public String summary() {
         return ReceiptText.summary(this);

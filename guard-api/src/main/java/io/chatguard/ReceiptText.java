@@ -7,9 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -18,99 +15,24 @@ import java.util.function.Function;
  */
 final class ReceiptText {
 
-    private static final String NONE = "-";
+    static final String NONE = "-";
+
     private static final String HIDDEN = "?";
     private static final int LONGEST_WORD = 128;
     private static final int LONGEST_MODEL = 64;
+    private static final boolean[] SHOWN = shown();
     private static final int MOST_LINES = 10;
 
     private ReceiptText() {}
 
     static Map<String, String> fields(Receipt receipt) {
-        Facts facts = receipt.facts();
-        Counts counts = new Counts();
-        receipt.events().forEach(counts::add);
         Map<String, String> fields = new LinkedHashMap<>(32);
-        fields.put("exchange", word(receipt.exchange()));
-        fields.put("policy", word(receipt.policy()));
-        fields.put("operation", word(facts.operation()));
-        fields.put("model", model(facts.model()));
-        fields.put("streamed", String.valueOf(facts.transfer() == Facts.Transfer.STREAMED));
-        fields.put("stored", String.valueOf(facts.storage() == Facts.Storage.STORED));
-        fields.put("choices", String.valueOf(facts.choices()));
-        fields.put("segments.request", String.valueOf(counts.request));
-        fields.put("segments.reply", String.valueOf(counts.reply));
-        fields.put("attempts", list(counts.attempts, ","));
-        fields.put("found", list(counts.found));
-        fields.put("propagated", String.valueOf(counts.propagated));
-        fields.put("restored", String.valueOf(counts.restored));
-        fields.put("kept", list(counts.kept));
-        fields.put("unresolved", String.valueOf(counts.unresolved));
-        fields.put("opaque", list(counts.opaque));
-        fields.put("skipped", String.valueOf(counts.skipped));
-        fields.put("verdicts", list(counts.verdicts));
-        fields.put("decided", list(List.copyOf(counts.decided), ","));
-        fields.put("rules", list(List.copyOf(counts.rules.values()), ","));
+        ReceiptFields.of(receipt).write(fields::put);
         return fields;
     }
 
-    /** All counts of a receipt, taken in one pass: fields are written twice for every call. */
-    private static final class Counts {
-        private int request;
-        private int reply;
-        private int propagated;
-        private int restored;
-        private int unresolved;
-        private int skipped;
-        private final List<String> attempts = new ArrayList<>(2);
-        private final Map<String, Integer> found = new TreeMap<>();
-        private final Map<String, Integer> kept = new TreeMap<>();
-        private final Map<String, Integer> opaque = new LinkedHashMap<>();
-        private final Map<String, Integer> verdicts = new LinkedHashMap<>();
-        private final Set<String> decided = new TreeSet<>();
-        private final Map<String, String> rules = new TreeMap<>();
-
-        void add(Event event) {
-            if (event instanceof Event.Found e) {
-                found.merge(e.type().name() + ":" + lower(e.action()), 1, Integer::sum);
-                propagated += e.recognition() == Event.Recognition.PROPAGATED ? 1 : 0;
-                if (e.action() == Action.BLOCK) {
-                    decided.add(word(e.rule()));
-                }
-            } else if (event instanceof Event.Restored) {
-                restored++;
-            } else if (event instanceof Event.Screened e) {
-                request += e.direction() == Direction.REQUEST ? e.segments() : 0;
-                reply += e.direction() == Direction.REPLY ? e.segments() : 0;
-            } else if (event instanceof Event.Attempted e) {
-                attempts.add(attempt(e));
-            } else if (event instanceof Event.Kept e) {
-                kept.merge(lower(e.sink()), 1, Integer::sum);
-            } else if (event instanceof Event.Unresolved) {
-                unresolved++;
-            } else if (event instanceof Event.Skipped) {
-                skipped++;
-            } else if (event instanceof Event.Opaque e) {
-                opaque.merge(word(e.mediaType()) + ":" + lower(e.action()), 1, Integer::sum);
-            } else if (event instanceof Event.RuleSet e) {
-                rules.put(e.name(), word(e.name()) + "@" + word(e.version()));
-            } else if (event instanceof Event.Judged e) {
-                verdicts.merge(verdict(e), 1, Integer::sum);
-                if (e.action().compareTo(Action.FLAG) > 0) {
-                    decided.add(word(e.by()));
-                }
-            }
-        }
-    }
-
-    private static String list(Map<String, Integer> counts) {
-        if (counts.isEmpty()) {
-            return NONE;
-        }
-        StringBuilder out = new StringBuilder();
-        counts.forEach((what, n) ->
-                out.append(out.isEmpty() ? "" : ",").append(what).append('=').append(n));
-        return out.toString();
+    static String line(Receipt receipt) {
+        return ReceiptFields.of(receipt).line();
     }
 
     static String summary(Receipt receipt) {
@@ -156,7 +78,7 @@ final class ReceiptText {
         return place.isEmpty() ? "" : " at " + word(place);
     }
 
-    private static String verdict(Event.Judged e) {
+    static String verdict(Event.Judged e) {
         return word(e.by()) + ":" + lower(e.action()) + (e.reason().isEmpty() ? "" : "(" + word(e.reason()) + ")");
     }
 
@@ -168,7 +90,7 @@ final class ReceiptText {
         return list(parts, between);
     }
 
-    private static String attempt(Event.Attempted e) {
+    static String attempt(Event.Attempted e) {
         return e.ended() == Event.Sending.REPLIED ? String.valueOf(e.status()) : lower(e.ended());
     }
 
@@ -188,30 +110,53 @@ final class ReceiptText {
         return parts.isEmpty() ? NONE : String.join(between, parts);
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String model(String model) {
+    static String model(String model) {
         if (model.isEmpty()) {
             return NONE;
         }
-        boolean legal = model.length() <= LONGEST_MODEL
-                && model.chars().allMatch(c -> isAlphanumeric(c) || "._:-".indexOf(c) >= 0);
+        boolean legal = model.length() <= LONGEST_MODEL;
+        for (int i = 0; legal && i < model.length(); i++) {
+            char c = model.charAt(i);
+            legal = isAlphanumeric(c) || "._:-".indexOf(c) >= 0;
+        }
         return legal ? model : HIDDEN;
     }
 
     /** The word with every other character but those of a fixed alphabet as {@code _}, at most 128 characters. */
-    private static String word(String word) {
+    static String word(String word) {
         if (word.isEmpty()) {
             return NONE;
         }
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < Math.min(word.length(), LONGEST_WORD); i++) {
+        int n = Math.min(word.length(), LONGEST_WORD);
+        int legal = 0;
+        while (legal < n && isShown(word.charAt(legal))) {
+            legal++;
+        }
+        if (legal == word.length()) {
+            return word;
+        }
+        StringBuilder out = new StringBuilder(n).append(word, 0, legal);
+        for (int i = legal; i < n; i++) {
             char c = word.charAt(i);
-            out.append(isAlphanumeric(c) || "._:/$@+~#[]?-".indexOf(c) >= 0 ? c : '_');
+            out.append(isShown(c) ? c : '_');
         }
         return out.toString();
+    }
+
+    private static boolean isShown(char c) {
+        return c < SHOWN.length && SHOWN[c];
+    }
+
+    private static boolean[] shown() {
+        boolean[] shown = new boolean[0x80];
+        for (char c = 0; c < shown.length; c++) {
+            shown[c] = isAlphanumeric(c) || "._:/$@+~#[]?-".indexOf(c) >= 0;
+        }
+        return shown;
     }
 
     private static boolean isAlphanumeric(int c) {
