@@ -122,9 +122,11 @@ public final class ExchangeRun implements Exchange {
      * which a reply comes, which differs between a whole and a streamed one, and do not count.
      */
     public static int texts(List<Segment> segments) {
-        return (int) segments.stream()
-                .filter(s -> s.form() != Segment.Form.KEY || s.standing() != Segment.Standing.UNKNOWN)
-                .count();
+        int texts = 0;
+        for (Segment s : segments) {
+            texts += s.form() != Segment.Form.KEY || s.standing() != Segment.Standing.UNKNOWN ? 1 : 0;
+        }
+        return texts;
     }
 
     /** Counts texts of a streamed reply that were looked at; told in one event when the exchange ends. */

@@ -1,6 +1,5 @@
 package io.chatguard.internal.json;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -21,9 +20,11 @@ import java.util.TreeMap;
 public final class JsonEdits {
 
     /** Bytes {@code [start, end)} of the document that give way. */
-    private record Splice(int start, int end, byte[] with) {}
+    record Splice(int start, int end, byte[] with) {}
 
     private static final byte[] NOTHING = {};
+    private static final Comparator<Splice> ORDER =
+            Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end);
 
     private final JsonIndex index;
     private final List<Splice> splices = new ArrayList<>();
@@ -54,6 +55,18 @@ public final class JsonEdits {
     /** Makes the value a string with this text, whatever it was. */
     public void replaceText(int node, CharSequence text) {
         replace(node, JsonText.quote(text));
+    }
+
+    /** Starts changes to spans of a string's text, which {@link #replaceSpans} takes over. */
+    public StringSpans spansOf(int node) {
+        requireKind(node, JsonKind.STRING);
+        return new StringSpans(index, node);
+    }
+
+    /** Changes spans of the text of a string and leaves the rest of it as it is written. */
+    public void replaceSpans(int node, StringSpans spans) {
+        claim(node);
+        splices.addAll(spans.splices());
     }
 
     /**
@@ -144,20 +157,32 @@ public final class JsonEdits {
         List<Splice> all = new ArrayList<>(splices);
         restructured.forEach((container, changes) -> restructure(container, changes, all));
         // An insertion has no length and goes before what is cut away at the same place; the sort is stable.
-        all.sort(Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end));
-        byte[] bytes = index.bytes();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 64);
+        all.sort(ORDER);
+        return spliced(index.bytes(), all);
+    }
+
+    private static byte[] spliced(byte[] bytes, List<Splice> all) {
+        int length = bytes.length;
         int at = 0;
         for (Splice splice : all) {
             if (splice.start < at) {
                 throw new IllegalStateException("edits overlap at byte " + splice.start);
             }
-            out.write(bytes, at, splice.start - at);
-            out.writeBytes(splice.with);
+            length = Math.addExact(length, splice.with.length - (splice.end - splice.start));
             at = splice.end;
         }
-        out.write(bytes, at, bytes.length - at);
-        return out.toByteArray();
+        byte[] out = new byte[length];
+        int to = 0;
+        at = 0;
+        for (Splice splice : all) {
+            System.arraycopy(bytes, at, out, to, splice.start - at);
+            to += splice.start - at;
+            System.arraycopy(splice.with, 0, out, to, splice.with.length);
+            to += splice.with.length;
+            at = splice.end;
+        }
+        System.arraycopy(bytes, at, out, to, bytes.length - at);
+        return out;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.chatguard.internal.json;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything stands in a JSON document whose bytes stay as they are.
@@ -178,17 +179,19 @@ public final class JsonIndex {
         return decode(nameStart(node) + 1, nameEnd(node) - 1, cell(node, TRAITS) >> NAME_SHIFT);
     }
 
-    /**
-     * The member's name: that of the table if it is one of it, else decoded.
-     *
-     * @throws IllegalArgumentException if the node is no member of an object
-     */
-    public String name(int node, NameTable expected) {
-        if (nameStart(node) < 0 || !nameIsPlainAscii(node)) {
-            return name(node);
+    /** The member's name as a reference token of a pointer. */
+    public String nameToken(int node) {
+        return JsonPointers.escaped(name(node));
+    }
+
+    /** The member's name if it is one of the table, the table's own string; null if the node has no such name. */
+    public @Nullable String knownName(int node, NameTable expected) {
+        if (nameStart(node) < 0) {
+            return null;
         }
-        String known = expected.find(bytes, nameStart(node) + 1, nameEnd(node) - 1);
-        return known == null ? name(node) : known;
+        return nameIsPlainAscii(node)
+                ? expected.find(bytes, nameStart(node) + 1, nameEnd(node) - 1)
+                : expected.find(name(node));
     }
 
     /** Whether the node is a string and this is its text. */
@@ -310,6 +313,9 @@ public final class JsonIndex {
 
     private String decode(int from, int to, int traits) {
         boolean ascii = (traits & NON_ASCII) == 0;
+        if (ascii && (traits & ESCAPED) != 0) {
+            return JsonText.unescapeAscii(bytes, from, to);
+        }
         String written =
                 new String(bytes, from, to - from, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         return (traits & ESCAPED) == 0 ? written : JsonText.unescape(written);

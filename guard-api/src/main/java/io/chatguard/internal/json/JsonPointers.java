@@ -5,6 +5,16 @@ final class JsonPointers {
 
     private JsonPointers() {}
 
+    /** The reference token of a member name. */
+    static String escaped(String name) {
+        if (name.indexOf('~') < 0 && name.indexOf('/') < 0) {
+            return name;
+        }
+        StringBuilder out = new StringBuilder(name.length() + 8);
+        appendToken(name, out);
+        return out.toString();
+    }
+
     static void appendToken(String name, StringBuilder out) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

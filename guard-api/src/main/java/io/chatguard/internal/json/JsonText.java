@@ -37,6 +37,12 @@ public final class JsonText {
         return out;
     }
 
+    /** The text as the inside of a JSON string in UTF-8. */
+    static byte[] inside(CharSequence text) {
+        String string = text.toString();
+        return (escapes(string) == 0 ? string : escape(string)).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** By how many characters the text grows when it is escaped; -1 if there are surrogates to look at. */
     private static int escapes(String text) {
         int more = 0;
@@ -128,6 +134,28 @@ public final class JsonText {
                         .append(HEX[(c >> 4) & 0xF])
                         .append(HEX[c & 0xF]);
         }
+    }
+
+    /** The text that ASCII bytes, the inside of a valid JSON string, stand for. */
+    static String unescapeAscii(byte[] written, int from, int to) {
+        byte[] out = new byte[to - from];
+        int n = 0;
+        int at = from;
+        while (at < to) {
+            byte b = written[at];
+            if (b != '\\') {
+                out[n++] = b;
+                at++;
+                continue;
+            }
+            byte kind = written[at + 1];
+            if (kind == 'u') {
+                return unescape(new String(written, from, to - from, StandardCharsets.ISO_8859_1));
+            }
+            out[n++] = (byte) simpleEscape(kind);
+            at += 2;
+        }
+        return new String(out, 0, n, StandardCharsets.ISO_8859_1);
     }
 
     /** The text that the inside of a valid JSON string stands for. */

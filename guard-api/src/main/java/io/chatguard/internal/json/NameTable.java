@@ -51,6 +51,26 @@ public final class NameTable {
         }
     }
 
+    /** The name that equals this one; null if none does. */
+    @Nullable
+    String find(String other) {
+        int at = 0;
+        for (int i = 0; i < other.length(); i++) {
+            if (other.charAt(i) >= 0x80) {
+                return null;
+            }
+            at = step(at, (byte) other.charAt(i));
+        }
+        at = spread(at);
+        while (true) {
+            String name = slots[at & mask];
+            if (name == null || name.equals(other)) {
+                return name;
+            }
+            at++;
+        }
+    }
+
     private static boolean is(String name, byte[] bytes, int from, int to) {
         if (name.length() != to - from) {
             return false;

@@ -32,12 +32,13 @@ final class AroundSegments {
             "idempotency-key",
             "connection");
 
+    private static final String SDK = "x-stainless-";
     private static final String KEY = "/~key";
 
     private AroundSegments() {}
 
     static List<Segment> of(HttpRequest request) {
-        List<Segment> found = new ArrayList<>();
+        List<Segment> found = new ArrayList<>(0);
         List<String> path = request.pathSegments();
         for (int i = 0; i < path.size(); i++) {
             if (!RequestFacts.isPathWord(path.get(i))) {
@@ -70,11 +71,12 @@ final class AroundSegments {
     private static void headers(HttpRequest request, List<Segment> found) {
         int header = 0;
         for (String name : request.headers().names()) {
-            String lower = name.toLowerCase(Locale.ROOT);
+            boolean ofSdk = name.regionMatches(true, 0, SDK, 0, SDK.length());
+            String lower = ofSdk ? "" : name.toLowerCase(Locale.ROOT);
             if (CREDENTIALS.contains(lower)) {
                 continue;
             }
-            boolean protocol = OF_PROTOCOL.contains(lower) || lower.startsWith("x-stainless-");
+            boolean protocol = ofSdk || OF_PROTOCOL.contains(lower);
             List<String> values = request.headers().values(name);
             int before = found.size();
             for (int i = 0; i < values.size(); i++) {
@@ -116,7 +118,7 @@ final class AroundSegments {
         if (before.kind() != Kind.QUERY) {
             throw new IllegalArgumentException("a path or header is never rewritten");
         }
-        return JsonContent.rewritten(before, text);
+        return JsonContent.rewritten(before, () -> text);
     }
 
     private static Segment segment(String pointer, String place, Kind kind, String text) {

@@ -1,5 +1,7 @@
 package io.chatguard.internal.openai;
 
+import io.chatguard.internal.json.JsonIndex;
+
 /** Tells the form of identifiers and enumerations from text. */
 final class Identifiers {
 
@@ -7,6 +9,7 @@ final class Identifiers {
 
     private static final int LONG_NUMBER = 7;
     private static final int UUID_LENGTH = 36;
+    private static final boolean[] OF_PROTOCOL = ofProtocol();
 
     private Identifiers() {}
 
@@ -23,8 +26,33 @@ final class Identifiers {
             return false;
         }
         for (int i = 1; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (!isLetter(c) && !(c >= '-' && c <= ':') && c != '_' && c != '+') {
+            if (!isInside(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInside(char c) {
+        return isLetter(c) || (c >= '-' && c <= ':') || c == '_' || c == '+';
+    }
+
+    /** The same of a string's text; where it is plain, nothing is decoded for it. */
+    static boolean isIdentifier(JsonIndex index, int string) {
+        if (!index.isPlainAscii(string)) {
+            return isIdentifier(index.text(string));
+        }
+        byte[] bytes = index.bytes();
+        int from = index.start(string) + 1;
+        int to = index.end(string) - 1;
+        if (from == to) {
+            return true;
+        }
+        if (to - from > LONGEST || !isLetter((char) bytes[from])) {
+            return false;
+        }
+        for (int i = from + 1; i < to; i++) {
+            if (!isInside((char) bytes[i])) {
                 return false;
             }
         }
@@ -40,8 +68,7 @@ final class Identifiers {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-            boolean plain = c < 128 && (isLetter(c) || digits > 0 || " -_./;,=*()+".indexOf(c) >= 0);
-            if (digits == LONG_NUMBER || !plain) {
+            if (digits == LONG_NUMBER || c >= OF_PROTOCOL.length || !OF_PROTOCOL[c]) {
                 return false;
             }
         }
@@ -62,6 +89,14 @@ final class Identifiers {
             }
         }
         return true;
+    }
+
+    private static boolean[] ofProtocol() {
+        boolean[] plain = new boolean[0x80];
+        for (char c = 0; c < plain.length; c++) {
+            plain[c] = isLetter(c) || (c >= '0' && c <= '9') || " -_./;,=*()+".indexOf(c) >= 0;
+        }
+        return plain;
     }
 
     private static boolean isLetter(char c) {

@@ -5,18 +5,20 @@ import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.JsonKind;
 import io.chatguard.internal.json.JsonRefused;
 import io.chatguard.internal.json.JsonText;
+import io.chatguard.internal.json.StringSpans;
 import io.chatguard.spi.Content;
 import io.chatguard.spi.Edit;
 import io.chatguard.spi.Segment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The texts of a JSON body as {@link JsonWalk} found them, and the edits made to them so far. */
 final class JsonContent implements BodyContent {
@@ -24,7 +26,6 @@ final class JsonContent implements BodyContent {
     private final JsonIndex index;
     private final List<Slot> slots;
     private final List<Segment> segments;
-    private final Map<String, Integer> byPointer;
     private final Map<Integer, Revision> revisions;
     private final Function<byte[], JsonContent> again;
 
@@ -32,13 +33,11 @@ final class JsonContent implements BodyContent {
             JsonIndex index,
             List<Slot> slots,
             List<Segment> segments,
-            Map<String, Integer> byPointer,
             Map<Integer, Revision> revisions,
             Function<byte[], JsonContent> again) {
         this.index = index;
         this.slots = slots;
         this.segments = segments;
-        this.byPointer = byPointer;
         this.revisions = revisions;
         this.again = again;
     }
@@ -48,12 +47,10 @@ final class JsonContent implements BodyContent {
      */
     static JsonContent of(JsonIndex index, List<Slot> slots, Function<byte[], JsonContent> again) {
         List<Segment> segments = new ArrayList<>(slots.size());
-        Map<String, Integer> byPointer = new HashMap<>();
         for (int i = 0; i < slots.size(); i++) {
             segments.add(slots.get(i).segment());
-            byPointer.put(slots.get(i).segment().pointer(), i);
         }
-        return new JsonContent(index, slots, List.copyOf(segments), byPointer, Map.of(), again);
+        return new JsonContent(index, slots, Collections.unmodifiableList(segments), Map.of(), again);
     }
 
     /** The texts of a reply, which takes no instruction. */
@@ -84,11 +81,6 @@ final class JsonContent implements BodyContent {
         return segments;
     }
 
-    /** Whether a segment of that pointer is one of this body. */
-    boolean has(String pointer) {
-        return byPointer.containsKey(pointer);
-    }
-
     @Override
     public JsonContent withEdits(Map<String, List<Edit>> edits) {
         if (edits.isEmpty()) {
@@ -96,25 +88,29 @@ final class JsonContent implements BodyContent {
         }
         Map<Integer, Revision> next = new LinkedHashMap<>(revisions);
         List<Segment> texts = new ArrayList<>(segments);
-        edits.forEach((pointer, list) -> {
-            Integer at = byPointer.get(pointer);
-            if (at == null) {
-                throw new IllegalArgumentException("no segment at that pointer");
-            }
-            if (list.isEmpty()) {
-                return;
-            }
+        int known = 0;
+        for (int at = 0; at < texts.size() && known < edits.size(); at++) {
             Segment before = texts.get(at);
-            Revision revision =
-                    next.getOrDefault(at, Revision.none(before.text())).with(list);
-            next.put(at, revision);
-            texts.set(at, rewritten(before, revision.text()));
-        });
-        return new JsonContent(index, slots, List.copyOf(texts), byPointer, next, again);
+            List<Edit> list = edits.get(before.pointer());
+            if (list == null) {
+                continue;
+            }
+            known++;
+            if (!list.isEmpty()) {
+                Revision last = next.get(at);
+                Revision revision = (last == null ? Revision.none(before.text()) : last).with(list);
+                next.put(at, revision);
+                texts.set(at, rewritten(before, revision::text));
+            }
+        }
+        if (known < edits.size()) {
+            throw new IllegalArgumentException("no segment at that pointer");
+        }
+        return new JsonContent(index, slots, Collections.unmodifiableList(texts), next, again);
     }
 
     /** The same segment with another text. */
-    static Segment rewritten(Segment before, String text) {
+    static Segment rewritten(Segment before, Supplier<String> text) {
         return Segment.at(before.pointer())
                 .place(before.place())
                 .role(before.role())
@@ -122,7 +118,7 @@ final class JsonContent implements BodyContent {
                 .form(before.form())
                 .standing(before.standing())
                 .tool(before.tool())
-                .text(() -> text);
+                .text(text);
     }
 
     @Override
@@ -224,9 +220,21 @@ final class JsonContent implements BodyContent {
     private static void edit(JsonEdits edits, Slot slot, Revision revision) {
         if (slot.segment().form() == Segment.Form.KEY) {
             edits.replaceName(slot.node(), revision.text());
-        } else {
+        } else if (!slot.isText() || revision.rounds().size() != 1 || !spliced(edits, slot, revision)) {
             edits.replaceText(slot.node(), slot.writing().apply(revision.text()));
         }
+    }
+
+    /** Writes the edited spans alone; false, and nothing is done, if one splits a character. */
+    private static boolean spliced(JsonEdits edits, Slot slot, Revision revision) {
+        StringSpans spans = edits.spansOf(slot.node());
+        for (Edit edit : revision.rounds().get(0)) {
+            if (!spans.replace(edit.start(), edit.end(), edit.with())) {
+                return false;
+            }
+        }
+        edits.replaceSpans(slot.node(), spans);
+        return true;
     }
 
     /** Shows the number of segments and edits only. */

@@ -16,7 +16,6 @@ import io.chatguard.spi.Segment.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +54,6 @@ final class JsonWalk {
     private static final int SHORTEST_NUMBER = 7;
 
     private static final int DEEPEST_NESTING = 3;
-
-    /** What members of an object or elements of an array inherit. */
-    private record Context(
-            Group group, Kind kind, String holder, String field, Role role, Standing standing, String tool) {}
 
     /** What the document itself is, and the name of the field that holds it. */
     record Root(Group group, Kind kind, String field) {}
@@ -101,40 +96,44 @@ final class JsonWalk {
     private List<Slot> walk(JsonIndex index, Root root, String pointer, String calledTool) {
         Role role = body == Body.REQUEST ? Role.NONE : Role.ASSISTANT;
         Standing standing = root.group() == Group.UNKNOWN ? Standing.UNKNOWN : Standing.KNOWN;
-        Context context = new Context(root.group(), root.kind(), "", root.field(), role, standing, calledTool);
+        WalkContext context = new WalkContext(root.group(), root.kind(), "", root.field(), role, standing, calledTool);
         walk(new JsonPart(index, null, -1), pointer, pointer, context, 0);
         return slots;
     }
 
-    private void walk(JsonPart part, String pointerPrefix, String placePrefix, Context root, int nesting) {
+    private void walk(JsonPart part, String pointer, String place, WalkContext root, int nesting) {
         JsonIndex index = part.index();
-        Context[] contexts = new Context[index.size()];
+        WalkContext[] contexts = new WalkContext[index.size()];
+        NodePlaces places = new NodePlaces(index, positions.nameTable(), contexts, pointer, place);
         for (int node = 0; node < index.size(); node++) {
             int parent = index.parent(node);
-            Context context = parent < 0 ? root : contexts[parent];
+            WalkContext context = parent < 0 ? root : contexts[parent];
             boolean member = index.nameStart(node) >= 0;
-            String name = member ? index.name(node, positions.nameTable()) : context.field();
-            if (member && isOpenName(context, name)) {
-                addName(part, node, name, pointerPrefix, place(index, node, placePrefix, contexts), context);
+            String known = member ? index.knownName(node, positions.nameTable()) : null;
+            String name = !member ? context.field() : known != null ? known : index.name(node);
+            if (member && isOpenName(context, known)) {
+                addName(part, node, name, places, context);
             }
             switch (index.kind(node)) {
-                case OBJECT, ARRAY ->
-                    contexts[node] = enter(
-                            index, node, context, member || parent < 0 ? name : context.field(), member, parent < 0);
-                case STRING -> string(part, node, context, contexts, member, name, pointerPrefix, placePrefix, nesting);
-                case NUMBER -> number(part, node, context, contexts, pointerPrefix, placePrefix);
+                case OBJECT, ARRAY -> contexts[node] = enter(index, node, context, name, member, parent < 0);
+                case STRING -> string(new Node(part, node, context, member, name, places), nesting);
+                case NUMBER -> number(part, node, context, places);
                 default -> {}
             }
         }
     }
 
-    private boolean isOpenName(Context context, String name) {
-        return context.group() == Group.OPEN
-                || context.group() == Group.UNKNOWN
-                || (context.group() == Group.API && !positions.names(name));
+    /** A name that is the user's own; {@code known} is the API's name that it is, or null. */
+    private static boolean isOpenName(WalkContext context, @Nullable String known) {
+        return switch (context.group()) {
+            case OPEN, UNKNOWN -> true;
+            case API -> known == null;
+            default -> false;
+        };
     }
 
-    private Context enter(JsonIndex index, int node, Context context, String field, boolean member, boolean root) {
+    private WalkContext enter(
+            JsonIndex index, int node, WalkContext context, String field, boolean member, boolean root) {
         Group group = context.group();
         Kind kind = context.kind();
         Standing standing = context.standing();
@@ -147,63 +146,25 @@ final class JsonWalk {
             kind = position.kind();
             standing = group == Group.UNKNOWN ? Standing.UNKNOWN : standing;
         }
-        Role role = context.role();
-        String tool = context.tool();
-        if (group == Group.API && index.kind(node) == JsonKind.OBJECT && !root) {
-            role = role(index, node, role);
-            tool = tool(index, node, tool);
-        }
-        return new Context(group, kind, member ? context.field() : context.holder(), field, role, standing, tool);
+        String holder = member ? context.field() : context.holder();
+        WalkContext inside = new WalkContext(group, kind, holder, field, context.role(), standing, context.tool());
+        boolean speaks = group == Group.API && index.kind(node) == JsonKind.OBJECT && !root;
+        return speaks ? inside.spokenBy(index, node) : inside;
     }
 
-    private static Role role(JsonIndex index, int object, Role inherited) {
-        int role = index.child(object, "role");
-        if (role >= 0 && index.kind(role) == JsonKind.STRING) {
-            return switch (index.text(role).toLowerCase(Locale.ROOT)) {
-                case "system" -> Role.SYSTEM;
-                case "developer" -> Role.DEVELOPER;
-                case "user" -> Role.USER;
-                case "assistant" -> Role.ASSISTANT;
-                case "tool", "function" -> Role.TOOL;
-                default -> inherited;
-            };
+    /** A string, and how it stands in its document. */
+    private record Node(JsonPart part, int at, WalkContext context, boolean member, String name, NodePlaces places) {
+        JsonIndex index() {
+            return part.index();
         }
-        int type = index.child(object, "type");
-        if (inherited == Role.NONE && type >= 0 && index.kind(type) == JsonKind.STRING) {
-            String text = index.text(type);
-            if (text.endsWith("_output")) {
-                return Role.TOOL;
-            }
-            if (text.endsWith("_call") || text.equals("reasoning")) {
-                return Role.ASSISTANT;
-            }
-        }
-        return inherited;
     }
 
-    private static String tool(JsonIndex index, int object, String inherited) {
-        if (index.child(object, "arguments") < 0 && index.child(object, "input") < 0) {
-            return inherited;
-        }
-        int name = index.child(object, "name");
-        return name >= 0 && index.kind(name) == JsonKind.STRING ? index.text(name) : inherited;
-    }
-
-    private void string(
-            JsonPart part,
-            int node,
-            Context context,
-            @Nullable Context[] contexts,
-            boolean member,
-            String name,
-            String pointerPrefix,
-            String placePrefix,
-            int nesting) {
-        JsonIndex index = part.index();
-        Position position = position(context, member, name);
-        String text = index.text(node);
+    private void string(Node node, int nesting) {
+        JsonIndex index = node.index();
+        WalkContext context = node.context();
+        Position position = position(context, node.member(), node.name());
         Standing standing = context.standing();
-        Kind kind = position.kind();
+        Kind kind = position.segmentKind();
         switch (position.group()) {
             case CREDENTIAL -> {
                 return;
@@ -214,61 +175,57 @@ final class JsonWalk {
                 }
             }
             case STRUCTURE -> {
-                if (Identifiers.isIdentifier(text)) {
+                if (Identifiers.isIdentifier(index, node.at())) {
                     return;
                 }
             }
             case OPAQUE -> {
                 if (body == Body.REQUEST) {
-                    data(part, node, context, pointerPrefix, place(index, node, placePrefix, contexts));
+                    data(node);
                 }
                 return;
             }
             case UNKNOWN -> standing = Standing.UNKNOWN;
             default -> {}
         }
+        String text = index.text(node.at());
         if (text.isEmpty()) {
             return;
         }
-        String place = place(index, node, placePrefix, contexts);
         if (kind == Kind.URL && DataText.isDataUrl(text)) {
             if (body == Body.REQUEST) {
-                data(part, node, context, pointerPrefix, place);
+                data(node);
             }
             return;
         }
-        if (position.group() == Group.ENDUSER) {
-            kind = Kind.END_USER;
-        }
-        String pointer = pointerPrefix + index.pointer(node);
-        boolean answer = answers != Answers.PROSE && isAnswer(index, node, context, name);
-        if (position.group() == Group.JSON || answer || isToolOutput(context, name)) {
+        boolean answer = answers != Answers.PROSE && isAnswer(index, node.at(), context, node.name());
+        if (position.group() == Group.JSON || answer || isToolOutput(context, node.name())) {
             Kind inner = answer ? Kind.STRUCTURED : position.group() == Group.JSON ? kind : Kind.TOOL_OUTPUT;
-            if (nested(part, node, text, pointer, place, inner, context, nesting)) {
+            if (nested(node, text, inner, nesting)) {
                 return;
             }
             if (!answer) {
                 kind = inner;
             } else if (answers == Answers.JSON) {
                 // The SDK quotes an answer that is not the JSON that was asked for in its exception: surrogates stay.
-                events.accept(new Event.Skipped(place, "not valid JSON"));
+                events.accept(new Event.Skipped(node.places().place(node.at()), "not valid JSON"));
                 kind = Kind.NOT_JSON;
             }
         }
         slots.add(new Slot(
-                Segment.at(pointer)
-                        .place(place)
+                Segment.at(node.places().pointer(node.at()))
+                        .place(node.places().place(node.at()))
                         .role(context.role())
                         .kind(kind)
                         .standing(standing)
                         .tool(context.tool())
                         .text(() -> text),
-                part,
-                node));
+                node.part(),
+                node.at()));
     }
 
     /** An array's strings stand where the array stands. */
-    private Position position(Context context, boolean member, String name) {
+    private Position position(WalkContext context, boolean member, String name) {
         return switch (context.group()) {
             case API -> positions.string(member ? context.field() : context.holder(), name);
             case OPEN -> new Position(Group.TEXT, context.kind());
@@ -278,7 +235,7 @@ final class JsonWalk {
         };
     }
 
-    private boolean isAnswer(JsonIndex index, int node, Context context, String name) {
+    private boolean isAnswer(JsonIndex index, int node, WalkContext context, String name) {
         if (body == Body.REQUEST || context.role() != Role.ASSISTANT) {
             return false;
         }
@@ -292,19 +249,11 @@ final class JsonWalk {
         return type >= 0 && (index.textIs(type, "output_text") || index.textIs(type, "response.output_text.done"));
     }
 
-    private boolean isToolOutput(Context context, String name) {
+    private boolean isToolOutput(WalkContext context, String name) {
         return context.role() == Role.TOOL && (name.equals("content") || name.equals("output"));
     }
 
-    private boolean nested(
-            JsonPart part,
-            int node,
-            String text,
-            String pointer,
-            String place,
-            Kind kind,
-            Context context,
-            int nesting) {
+    private boolean nested(Node node, String text, Kind kind, int nesting) {
         if (nesting == DEEPEST_NESTING) {
             return false;
         }
@@ -321,8 +270,11 @@ final class JsonWalk {
         if (!new String(inner.bytes(), StandardCharsets.UTF_8).equals(text)) {
             return false;
         }
-        Context open = new Context(Group.OPEN, kind, "", "", context.role(), Standing.KNOWN, context.tool());
-        walk(new JsonPart(inner, part, node), pointer + "/~json", place + "/~json", open, nesting + 1);
+        WalkContext context = node.context();
+        WalkContext open = new WalkContext(Group.OPEN, kind, "", "", context.role(), Standing.KNOWN, context.tool());
+        String pointer = node.places().pointer(node.at()) + "/~json";
+        String place = node.places().place(node.at()) + "/~json";
+        walk(new JsonPart(inner, node.part(), node.at()), pointer, place, open, nesting + 1);
         return true;
     }
 
@@ -335,16 +287,10 @@ final class JsonWalk {
         return ' ';
     }
 
-    private void number(
-            JsonPart part,
-            int node,
-            Context context,
-            @Nullable Context[] contexts,
-            String pointerPrefix,
-            String placePrefix) {
+    private void number(JsonPart part, int node, WalkContext context, NodePlaces places) {
         JsonIndex index = part.index();
         if (isModelToken(index, node, context)) {
-            Opaque.decide(policy, place(index, node, placePrefix, contexts), Opaque.MODEL_TOKENS, events);
+            Opaque.decide(policy, places.place(node), Opaque.MODEL_TOKENS, events);
             return;
         }
         boolean own = context.group() == Group.OPEN || context.group() == Group.UNKNOWN;
@@ -352,8 +298,8 @@ final class JsonWalk {
             return;
         }
         slots.add(new Slot(
-                Segment.at(pointerPrefix + index.pointer(node))
-                        .place(place(index, node, placePrefix, contexts))
+                Segment.at(places.pointer(node))
+                        .place(places.place(node))
                         .role(context.role())
                         .kind(context.kind())
                         .form(Form.NUMBER)
@@ -365,7 +311,7 @@ final class JsonWalk {
     }
 
     /** The first of an array of numbers where the API takes text: embeddings and legacy completions take both. */
-    private boolean isModelToken(JsonIndex index, int node, Context context) {
+    private boolean isModelToken(JsonIndex index, int node, WalkContext context) {
         return body == Body.REQUEST
                 && context.group() == Group.API
                 && index.nameStart(node) < 0
@@ -373,14 +319,14 @@ final class JsonWalk {
                 && (context.field().equals("input") || context.field().equals("prompt"));
     }
 
-    private void addName(JsonPart part, int node, String name, String pointerPrefix, String place, Context context) {
+    private void addName(JsonPart part, int node, String name, NodePlaces places, WalkContext context) {
         if (name.isEmpty()) {
             return;
         }
         boolean unknown = context.group() != Group.OPEN;
         slots.add(new Slot(
-                Segment.at(pointerPrefix + part.index().pointer(node) + "/~key")
-                        .place(place + "/~key")
+                Segment.at(places.pointer(node) + "/~key")
+                        .place(places.place(node) + "/~key")
                         .role(context.role())
                         .kind(context.kind())
                         .form(Form.KEY)
@@ -392,46 +338,24 @@ final class JsonWalk {
     }
 
     /** A string that is there for data: screened as what it decodes to, if that is text. */
-    private void data(JsonPart part, int node, Context context, String pointerPrefix, String place) {
-        JsonIndex index = part.index();
-        int name = index.child(index.parent(node), "filename");
+    private void data(Node node) {
+        JsonIndex index = node.index();
+        int name = index.child(index.parent(node.at()), "filename");
         String filename = name >= 0 && index.kind(name) == JsonKind.STRING ? index.text(name) : "";
-        DataText data = DataText.of(index.text(node), filename);
+        DataText data = DataText.of(index.text(node.at()), filename);
         Optional<String> text = data.text();
+        String place = node.places().place(node.at());
         if (text.isEmpty()) {
             Opaque.decide(policy, place, data.mediaType(), events);
         } else if (!text.get().isEmpty()) {
             slots.add(new Slot(
-                    Segment.at(pointerPrefix + index.pointer(node))
+                    Segment.at(node.places().pointer(node.at()))
                             .place(place)
-                            .role(context.role())
+                            .role(node.context().role())
                             .text(text::get),
-                    part,
-                    node,
+                    node.part(),
+                    node.at(),
                     data.writing()));
         }
-    }
-
-    /** The node's pointer with every name hidden that is not the API's own. */
-    private String place(JsonIndex index, int node, String prefix, @Nullable Context[] contexts) {
-        ArrayList<String> steps = new ArrayList<>();
-        for (int n = node; index.parent(n) >= 0; n = index.parent(n)) {
-            if (index.nameStart(n) < 0) {
-                steps.add(Integer.toString(index.indexInParent(n)));
-                continue;
-            }
-            Context holder = contexts[index.parent(n)];
-            String name = index.name(n, positions.nameTable());
-            boolean shown = holder != null
-                    && holder.group() != Group.OPEN
-                    && holder.group() != Group.UNKNOWN
-                    && positions.names(name);
-            steps.add(shown ? name : "*");
-        }
-        StringBuilder out = new StringBuilder(prefix);
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            out.append('/').append(steps.get(i));
-        }
-        return out.toString();
     }
 }

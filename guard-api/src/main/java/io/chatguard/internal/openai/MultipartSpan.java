@@ -53,7 +53,7 @@ sealed interface MultipartSpan {
                 return this;
             }
             String text = Revision.none(segment.text()).with(own).text();
-            return new Text(from, to, JsonContent.rewritten(segment, text), writing, true);
+            return new Text(from, to, JsonContent.rewritten(segment, () -> text), writing, true);
         }
 
         @Override

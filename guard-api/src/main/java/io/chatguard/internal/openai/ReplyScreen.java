@@ -13,6 +13,7 @@ import io.chatguard.spi.Event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Runs a reply through the stages: a whole one here and now, a streamed one as it is read. */
 final class ReplyScreen {
@@ -31,7 +32,6 @@ final class ReplyScreen {
     /** What the caller gets in place of the response; the response is closed if this throws. */
     HttpResponse screen(ExchangeRun run, HttpResponse response) {
         try {
-            Headers headers = response.headers();
             if (response.statusCode() / 100 != 2) {
                 HttpResponse error = error(run, response);
                 run.end(Ending.FAILED);
@@ -40,22 +40,21 @@ final class ReplyScreen {
             String type = WholeBody.header(response, "Content-Type");
             if (type.startsWith("text/event-stream")) {
                 InputStream body = WholeBody.decoded(response);
-                return WireReply.of(
-                        response, decodedHeaders(headers, run), new StreamedReply(body, response, run, policy));
+                return WireReply.of(response, decodedHeaders(run), new StreamedReply(body, response, run, policy));
             }
             if (run.facts().operation().equals("files.content") && WholeBody.isReadable(response)) {
                 InputStream lines = new LinesReply(WholeBody.decoded(response), run, policy);
-                return WireReply.of(response, decodedHeaders(headers, run), lines);
+                return WireReply.of(response, decodedHeaders(run), lines);
             }
             if (WholeBody.isIn(response, run.facts())) {
                 byte[] bytes = whole(run, response);
                 response.close();
                 run.end(Ending.COMPLETED);
-                return WireReply.of(response, decodedHeaders(headers, run), bytes);
+                return WireReply.of(response, decodedHeaders(run), bytes);
             }
             run.record(new Event.Skipped("/", "the reply is not JSON"));
             run.end(Ending.COMPLETED);
-            return WireReply.of(response, marked(headers, run).build(), response.body());
+            return WireReply.of(response, marked(run), response.body());
         } catch (RuntimeException | Error e) {
             if (e instanceof GuardException g
                     && g.reason() == GuardException.Reason.REPLY_REFUSED
@@ -75,7 +74,7 @@ final class ReplyScreen {
      * large to be one is left out: the exception's type comes from the status alone then.
      */
     private HttpResponse error(ExchangeRun run, HttpResponse response) {
-        Headers.Builder headers = marked(response.headers(), run);
+        UnaryOperator<Headers.Builder> headers = marked(run);
         byte[] object;
         try (InputStream in = response.body()) {
             object = BoundedBuffer.readAll(in, Math.min(LARGEST_ERROR, policy.maxReplyBytes()), 0);
@@ -83,10 +82,10 @@ final class ReplyScreen {
             String why = e instanceof BoundedBuffer.TooLarge ? "is too large to be one" : "broke off";
             run.record(new Event.Skipped("/", "the provider's error object " + why));
             object = new byte[0];
-            headers.remove("Content-Length");
+            headers = given -> marked(run).apply(given).remove("Content-Length");
         }
         response.close();
-        return WireReply.of(response, headers.build(), object);
+        return WireReply.of(response, headers, object);
     }
 
     private byte[] whole(ExchangeRun run, HttpResponse response) {
@@ -106,14 +105,14 @@ final class ReplyScreen {
         return screened;
     }
 
-    private static Headers.Builder marked(Headers headers, ExchangeRun run) {
-        return headers.toBuilder().replace("X-ChatGuard-Exchange", run.id());
+    /** The exchange's id is told; the exchange itself is not held for as long as the caller holds the response. */
+    private static UnaryOperator<Headers.Builder> marked(ExchangeRun run) {
+        String id = run.id();
+        return headers -> headers.replace("X-ChatGuard-Exchange", id);
     }
 
-    private static Headers decodedHeaders(Headers headers, ExchangeRun run) {
-        return marked(headers, run)
-                .remove("Content-Length")
-                .remove("Content-Encoding")
-                .build();
+    private static UnaryOperator<Headers.Builder> decodedHeaders(ExchangeRun run) {
+        UnaryOperator<Headers.Builder> marked = marked(run);
+        return headers -> marked.apply(headers).remove("Content-Length").remove("Content-Encoding");
     }
 }

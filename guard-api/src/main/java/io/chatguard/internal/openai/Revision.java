@@ -3,33 +3,68 @@ package io.chatguard.internal.openai;
 import io.chatguard.spi.Edit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A segment's text after one or several rounds of edits, and where the offsets of the original went.
- *
- * @param text the text as it is now
- * @param rounds the edits of each round, each in the coordinates of the text before it
+ * A segment's text after one or several rounds of edits, and where the offsets of the original went. The text is put
+ * together when it is asked for: where spans are spliced into a document, nobody asks.
  */
-record Revision(String text, List<List<Edit>> rounds) {
+final class Revision {
+
+    private final String before;
+    private final List<List<Edit>> rounds;
+    private volatile @Nullable String text;
+
+    private Revision(String before, List<List<Edit>> rounds, @Nullable String text) {
+        this.before = before;
+        this.rounds = rounds;
+        this.text = text;
+    }
 
     static Revision none(String text) {
-        return new Revision(text, List.of());
+        return new Revision(text, List.of(), text);
     }
 
     Revision with(List<Edit> edits) {
+        String now = text();
+        int at = 0;
+        for (Edit edit : edits) {
+            if (edit.start() < at || edit.end() > now.length()) {
+                throw new IllegalArgumentException("edits must be ordered, apart, and within the text");
+            }
+            at = edit.end();
+        }
+        if (rounds.isEmpty()) {
+            return new Revision(now, List.of(List.copyOf(edits)), null);
+        }
+        List<List<Edit>> all = new ArrayList<>(rounds);
+        all.add(List.copyOf(edits));
+        return new Revision(now, all, null);
+    }
+
+    /** The text as it is now. */
+    String text() {
+        String known = text;
+        if (known == null) {
+            known = edited(before, rounds.get(rounds.size() - 1));
+            text = known;
+        }
+        return known;
+    }
+
+    private static String edited(String text, List<Edit> edits) {
         StringBuilder out = new StringBuilder(text.length() + 32);
         int at = 0;
         for (Edit edit : edits) {
-            if (edit.start() < at || edit.end() > text.length()) {
-                throw new IllegalArgumentException("edits must be ordered, apart, and within the text");
-            }
             out.append(text, at, edit.start()).append(edit.with());
             at = edit.end();
         }
-        out.append(text, at, text.length());
-        List<List<Edit>> all = new ArrayList<>(rounds);
-        all.add(List.copyOf(edits));
-        return new Revision(out.toString(), all);
+        return out.append(text, at, text.length()).toString();
+    }
+
+    /** The edits of each round, each in the coordinates of the text before it. */
+    List<List<Edit>> rounds() {
+        return rounds;
     }
 
     /** Where a UTF-16 offset of the original text is now; one inside a replaced span moves to the span's start. */
@@ -53,9 +88,9 @@ record Revision(String text, List<List<Edit>> rounds) {
         return at;
     }
 
-    /** Shows the length only. */
+    /** Shows counts only. */
     @Override
     public String toString() {
-        return "Revision[" + text.length() + " chars, " + rounds.size() + " rounds]";
+        return "Revision[" + rounds.size() + " rounds]";
     }
 }

@@ -13,7 +13,15 @@ import java.util.function.UnaryOperator;
  */
 record Slot(Segment segment, JsonPart part, int node, UnaryOperator<String> writing) {
 
+    private static final UnaryOperator<String> AS_IT_IS = text -> text;
+
     Slot(Segment segment, JsonPart part, int node) {
-        this(segment, part, node, UnaryOperator.identity());
+        this(segment, part, node, AS_IT_IS);
+    }
+
+    /** Whether the segment's text is what the token, a string, says. */
+    @SuppressWarnings("ReferenceEquality") // one instance stands for "as it is"
+    boolean isText() {
+        return writing == AS_IT_IS && segment.form() == Segment.Form.VALUE;
     }
 }

@@ -1,6 +1,5 @@
 package io.chatguard.internal.openai;
 
-import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIIoException;
 import io.chatguard.internal.json.JsonIndex;
@@ -8,6 +7,7 @@ import io.chatguard.internal.json.JsonRefused;
 import io.chatguard.spi.Facts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +22,11 @@ final class WholeBody {
 
     /** Members that hold a list of numbers per input; 2,048 inputs of 3,072 numbers are a usual call. */
     static final Set<String> VECTORS = Set.of("embedding");
+
+    /** Of a length that fits into a long. */
+    private static final int MOST_DIGITS = 18;
+
+    private static final Set<String> READABLE = Set.of("", "identity", "gzip", "x-gzip");
 
     private final @Nullable JsonIndex index;
     private final @Nullable RuntimeException failure;
@@ -105,7 +110,7 @@ final class WholeBody {
 
     /** Whether the body is in an encoding that can be read. */
     static boolean isReadable(HttpResponse response) {
-        return Set.of("", "identity", "gzip", "x-gzip").contains(header(response, "Content-Encoding"));
+        return READABLE.contains(header(response, "Content-Encoding"));
     }
 
     /** The body as it was before it was compressed. */
@@ -119,11 +124,16 @@ final class WholeBody {
 
     /** The length that the reply claims to have, or 0; a compressed one is longer still. */
     private static long announced(HttpResponse response) {
-        try {
-            return Long.parseLong(header(response, "Content-Length"));
-        } catch (NumberFormatException e) {
-            return 0;
+        String length = header(response, "Content-Length");
+        long announced = 0;
+        for (int i = 0; i < length.length(); i++) {
+            int digit = length.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i == MOST_DIGITS) {
+                return 0;
+            }
+            announced = 10 * announced + digit;
         }
+        return announced;
     }
 
     private static boolean isJson(String type) {
@@ -132,9 +142,7 @@ final class WholeBody {
 
     /** The first value of a header, in lower case; empty if there is none. */
     static String header(HttpResponse response, String name) {
-        Headers headers = response.headers();
-        return headers.values(name).isEmpty()
-                ? ""
-                : headers.values(name).get(0).strip().toLowerCase(Locale.ROOT);
+        List<String> values = response.headers().values(name);
+        return values.isEmpty() ? "" : values.get(0).strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import io.chatguard.spi.Content;
 import io.chatguard.spi.Edit;
 import io.chatguard.spi.Segment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,14 @@ final class WireContent implements Content {
     WireContent(BodyContent body, List<Segment> around) {
         this.body = body;
         this.around = around;
-        List<Segment> all = new ArrayList<>(body.segments());
+        this.segments = around.isEmpty() ? body.segments() : together(body.segments(), around);
+    }
+
+    private static List<Segment> together(List<Segment> body, List<Segment> around) {
+        List<Segment> all = new ArrayList<>(body.size() + around.size());
+        all.addAll(body);
         all.addAll(around);
-        this.segments = List.copyOf(all);
+        return Collections.unmodifiableList(all);
     }
 
     BodyContent body() {
@@ -40,6 +46,9 @@ final class WireContent implements Content {
     public WireContent withEdits(Map<String, List<Edit>> edits) {
         if (edits.isEmpty()) {
             return this;
+        }
+        if (around.isEmpty()) {
+            return new WireContent(body.withEdits(edits), around);
         }
         Map<String, List<Edit>> inBody = new HashMap<>(edits);
         List<Segment> next = new ArrayList<>(around);

@@ -5,26 +5,30 @@ import com.openai.core.http.HttpResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The response as the caller sees it: the provider's status, a body of ours. */
 final class WireReply implements HttpResponse {
 
     private final HttpResponse origin;
-    private final Headers headers;
+    private final UnaryOperator<Headers.Builder> marks;
     private final InputStream body;
+    private volatile @Nullable Headers headers;
 
-    private WireReply(HttpResponse origin, Headers headers, InputStream body) {
+    private WireReply(HttpResponse origin, UnaryOperator<Headers.Builder> marks, InputStream body) {
         this.origin = origin;
-        this.headers = headers;
+        this.marks = marks;
         this.body = body;
     }
 
-    static WireReply of(HttpResponse origin, Headers headers, InputStream body) {
-        return new WireReply(origin, headers, body);
+    /** @param marks what is changed in the provider's headers, once somebody asks for them: few callers do */
+    static WireReply of(HttpResponse origin, UnaryOperator<Headers.Builder> marks, InputStream body) {
+        return new WireReply(origin, marks, body);
     }
 
-    static WireReply of(HttpResponse origin, Headers headers, byte[] body) {
-        return new WireReply(origin, headers, new ByteArrayInputStream(body));
+    static WireReply of(HttpResponse origin, UnaryOperator<Headers.Builder> marks, byte[] body) {
+        return new WireReply(origin, marks, new ByteArrayInputStream(body));
     }
 
     @Override
@@ -34,7 +38,12 @@ final class WireReply implements HttpResponse {
 
     @Override
     public Headers headers() {
-        return headers;
+        Headers known = headers;
+        if (known == null) {
+            known = marks.apply(origin.headers().toBuilder()).build();
+            headers = known;
+        }
+        return known;
     }
 
     @Override
