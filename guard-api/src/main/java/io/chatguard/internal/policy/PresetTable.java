@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,6 +47,7 @@ public record PresetTable(List<Rule> rules, Unknown unknown) {
         return types;
     }
 
+    /** Without a lambda: the first scan of a program waits for it. */
     private static Map<Preset, PresetTable> read() {
         Map<Preset, PresetTable> all = new EnumMap<>(Preset.class);
         for (Preset preset : Preset.values()) {
@@ -59,11 +61,16 @@ public record PresetTable(List<Rule> rules, Unknown unknown) {
             if (cells.length != 3) {
                 throw new IllegalStateException(FILE + ": a line has three cells");
             }
-            Preset preset = Preset.of(cells[0].strip())
-                    .orElseThrow(() -> new IllegalStateException(FILE + ": a line names no preset"));
-            take(all, preset, cells[1].strip(), cells[2].strip().toUpperCase(Locale.ROOT));
+            Optional<Preset> preset = Preset.of(cells[0].strip());
+            if (preset.isEmpty()) {
+                throw new IllegalStateException(FILE + ": a line names no preset");
+            }
+            take(all, preset.get(), cells[1].strip(), cells[2].strip().toUpperCase(Locale.ROOT));
         }
-        all.replaceAll((preset, table) -> new PresetTable(List.copyOf(table.rules), table.unknown));
+        for (Map.Entry<Preset, PresetTable> entry : all.entrySet()) {
+            PresetTable table = entry.getValue();
+            entry.setValue(new PresetTable(List.copyOf(table.rules), table.unknown));
+        }
         return all;
     }
 
