@@ -19,15 +19,21 @@ public final class ContextWords {
     private static final int BEFORE = 60;
     private static final int AFTER = 40;
     private static final int LONGEST_WORD = 32;
+    private static final int SECONDS = 32;
+    private static final int STARTS = SECONDS * SECONDS;
+    private static final int NOWHERE = -9;
 
     private final long[] words;
     private final long[] beginnings;
     private final String[] anywhere;
+    /** With which two letters an entry starts: most words of a text start with others, and are passed over. */
+    private final long[] starts;
 
-    private ContextWords(long[] words, long[] beginnings, String[] anywhere) {
+    private ContextWords(long[] words, long[] beginnings, String[] anywhere, long[] starts) {
         this.words = words;
         this.beginnings = beginnings;
         this.anywhere = anywhere;
+        this.starts = starts;
     }
 
     /** These entries. Without a lambda: programs start with it. */
@@ -37,7 +43,9 @@ public final class ContextWords {
         List<String> anywhere = new ArrayList<>();
         int wordCount = 0;
         int beginningCount = 0;
+        long[] starts = new long[STARTS / Long.SIZE];
         for (String entry : entries) {
+            mark(starts, entry);
             boolean spaceless = Boundaries.isSpaceless(entry.charAt(0));
             if (entry.endsWith("*")) {
                 beginnings[beginningCount++] = hash(entry, entry.length() - 1);
@@ -49,7 +57,22 @@ public final class ContextWords {
             }
         }
         return new ContextWords(
-                sorted(words, wordCount), sorted(beginnings, beginningCount), anywhere.toArray(new String[0]));
+                sorted(words, wordCount),
+                sorted(beginnings, beginningCount),
+                anywhere.toArray(new String[0]),
+                starts);
+    }
+
+    /** Marks with what an entry can start. */
+    private static void mark(long[] starts, String entry) {
+        char first = fold(entry.charAt(0));
+        boolean alone = entry.length() == 1 || !isLetter(entry.charAt(1));
+        for (char c = 0; c < SECONDS; c++) {
+            if (alone || c == (fold(entry.charAt(1)) & SECONDS - 1)) {
+                int start = start(first, c);
+                starts[start / Long.SIZE] |= 1L << start;
+            }
+        }
     }
 
     private static long[] sorted(long[] hashes, int count) {
@@ -87,7 +110,7 @@ public final class ContextWords {
     private boolean isIn(String text, int from, int to) {
         int i = wordStart(text, Math.max(0, from));
         long previous = 0;
-        int previousEnd = -9;
+        int previousEnd = NOWHERE;
         while (i < to) {
             char c = text.charAt(i);
             if (!isLetter(c)) {
@@ -101,17 +124,16 @@ public final class ContextWords {
                 i++;
                 continue;
             }
-            long hash = 0;
-            long pair = i - previousEnd <= 2 ? step(previous, ' ') : 0;
             boolean paired = i - previousEnd <= 2;
-            boolean lower = false;
-            while (i < to) {
-                c = text.charAt(i);
-                if (!isLetter(c) || Boundaries.isSpaceless(c) || (lower && Character.isUpperCase(c))) {
-                    break;
-                }
-                lower = Character.isLowerCase(c);
-                char folded = Character.toLowerCase(c);
+            if (!paired && !mayStart(c, i + 1 < to ? text.charAt(i + 1) : '\0')) {
+                i = wordEnd(text, i, to);
+                continue;
+            }
+            long hash = 0;
+            long pair = paired ? step(previous, ' ') : 0;
+            int end = wordEnd(text, i, to);
+            while (i < end) {
+                char folded = fold(text.charAt(i));
                 hash = step(hash, folded);
                 pair = step(pair, folded);
                 if (contains(beginnings, hash)) {
@@ -126,6 +148,42 @@ public final class ContextWords {
             previousEnd = i;
         }
         return false;
+    }
+
+    /** Whether an entry starts with these; of a word of one letter only the first counts. */
+    private boolean mayStart(char first, char second) {
+        int start = start(fold(first), fold(second));
+        return (starts[start / Long.SIZE] & 1L << start) != 0;
+    }
+
+    private static int start(char first, char second) {
+        return (first & SECONDS - 1) * SECONDS | second & SECONDS - 1;
+    }
+
+    /** The end of a word: before what is no letter, or a capital behind a small letter. */
+    private static int wordEnd(String text, int from, int to) {
+        boolean lower = false;
+        int i = from;
+        while (i < to) {
+            char c = text.charAt(i);
+            if (c < 128) {
+                if (!Boundaries.isAsciiLetter(c) || lower && c < 'a') {
+                    break;
+                }
+                lower = c >= 'a';
+            } else {
+                if (!isLetter(c) || Boundaries.isSpaceless(c) || lower && Character.isUpperCase(c)) {
+                    break;
+                }
+                lower = Character.isLowerCase(c);
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private static char fold(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 128 ? c : Character.toLowerCase(c);
     }
 
     private static boolean isLetter(char c) {
@@ -156,7 +214,7 @@ public final class ContextWords {
     private static long hash(String entry, int length) {
         long hash = 0;
         for (int i = 0; i < length; i++) {
-            hash = step(hash, Character.toLowerCase(entry.charAt(i)));
+            hash = step(hash, fold(entry.charAt(i)));
         }
         return hash;
     }

@@ -34,6 +34,10 @@ public final class NumberRun {
     private final int[] end = new int[MAX_GROUPS];
     private final Gap[] gap = new Gap[MAX_GROUPS];
     private final boolean[] taken = new boolean[MAX_GROUPS];
+    /** Digits before each group. */
+    private final int[] before = new int[MAX_GROUPS + 1];
+
+    private int dots;
     private int count;
     private boolean cut;
     private boolean phone;
@@ -43,6 +47,7 @@ public final class NumberRun {
         int length = text.length();
         int i = index;
         count = 0;
+        dots = 0;
         cut = false;
         phone = false;
         while (true) {
@@ -53,6 +58,7 @@ public final class NumberRun {
             end[count] = i;
             taken[count] = false;
             gap[count] = Gap.END;
+            before[count + 1] = before[count] + i - start[count];
             count++;
             int g = i;
             while (g < length && g - i < MAX_GAP && isSeparator(text.charAt(g))) {
@@ -70,6 +76,7 @@ public final class NumberRun {
                 return;
             }
             gap[count - 1] = kind;
+            dots += kind == Gap.DOT ? 1 : 0;
             i = g;
         }
     }
@@ -124,6 +131,21 @@ public final class NumberRun {
 
     public int size(int group) {
         return end[group] - start[group];
+    }
+
+    /** How many digits are in a stretch of groups. */
+    public int digits(int from, int to) {
+        return before[to] - before[from];
+    }
+
+    /** How many digits there are in all. */
+    public int digits() {
+        return before[count];
+    }
+
+    /** How many groups are followed by a single dot and another. */
+    public int dots() {
+        return dots;
     }
 
     /** What follows a group; {@link Gap#END} for the last one. */

@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.normal;
 
 import com.google.common.io.BaseEncoding;
+import io.chatguard.redact.internal.engine.Hits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -21,33 +22,94 @@ final class Blobs {
     static final int SHORTEST = 16;
 
     private static final int MOST_WORDS_ABOVE = 2;
+    private static final boolean[] PARTS = parts();
 
-    /** Takes a stretch and what it decodes to. */
-    interface Visitor {
-        void blob(int start, int end, String decoded);
+    /** A stretch, and the text that it holds. */
+    record Blob(int start, int end, String text) {
+        /** Takes findings in the text, and passes on all of the stretch for each. */
+        Hits into(Hits out) {
+            return (type, from, to, score, rule) -> out.hit(type, start, end, score, rule);
+        }
+
+        @Override
+        public String toString() {
+            return "Blob[" + start + "-" + end + "]";
+        }
     }
 
-    private final String text;
-    private final Visitor visitor;
+    /** An array, since each character is looked at several times. */
+    private final char[] units;
 
-    private Blobs(String text, Visitor visitor) {
-        this.text = text;
-        this.visitor = visitor;
+    private final List<Blob> found = new ArrayList<>(0);
+
+    private Blobs(String text) {
+        this.units = text.toCharArray();
     }
 
-    static void visit(String text, Visitor visitor) {
-        Blobs blobs = new Blobs(text, visitor);
+    /** From left to right. */
+    static List<Blob> of(String text) {
+        Blobs blobs = new Blobs(text);
         int i = 0;
-        while (i < text.length()) {
-            int end = blobs.run(i);
-            if (end == i) {
-                i++;
-            } else if (end - i < SHORTEST && blobs.lineEnd(end) < 0) {
+        while (i + SHORTEST <= text.length()) {
+            int last = i + SHORTEST - 1;
+            if (isPart(blobs.units[last])) {
+                int start = blobs.partsStart(last, i);
+                int end = blobs.partsEnd(last);
+                if (end - start >= SHORTEST) {
+                    blobs.look(start, end);
+                }
                 i = end;
             } else {
-                i = blobs.lines(i, end);
+                i = last + 1;
             }
         }
+        return blobs.found;
+    }
+
+    private int partsStart(int last, int floor) {
+        char[] in = units;
+        int i = last;
+        while (i > floor && isPart(in[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
+    private int partsEnd(int from) {
+        char[] in = units;
+        int i = from;
+        while (i < in.length && isPart(in[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** A stretch of nothing but {@linkplain #isPart parts}. */
+    private void look(int from, int to) {
+        int i = from;
+        while (i < to) {
+            int end = run(i);
+            if (end == i) {
+                i++;
+            } else if (end - i < SHORTEST && lineEnd(end) < 0) {
+                i = end;
+            } else {
+                i = lines(i, end);
+            }
+        }
+    }
+
+    /** Whether data may go on with the character: a symbol, padding, a line end. */
+    static boolean isPart(char c) {
+        return c < PARTS.length && PARTS[c];
+    }
+
+    private static boolean[] parts() {
+        boolean[] parts = new boolean[128];
+        for (char c = 0; c < parts.length; c++) {
+            parts[c] = isSymbol(c) || c == '=' || c == '\n' || c == '\r';
+        }
+        return parts;
     }
 
     static boolean isSymbol(char c) {
@@ -115,14 +177,14 @@ final class Blobs {
     }
 
     private int lineEnd(int i) {
-        int at = i < text.length() && text.charAt(i) == '\r' ? i + 1 : i;
-        boolean goesOn = at + 1 < text.length() && text.charAt(at) == '\n' && isSymbol(text.charAt(at + 1));
+        int at = i < units.length && units[i] == '\r' ? i + 1 : i;
+        boolean goesOn = at + 1 < units.length && units[at] == '\n' && isSymbol(units[at + 1]);
         return goesOn ? at + 1 : -1;
     }
 
     private int run(int from) {
         int i = from;
-        while (i < text.length() && isSymbol(text.charAt(i))) {
+        while (i < units.length && isSymbol(units[i])) {
             i++;
         }
         return i;
@@ -130,7 +192,7 @@ final class Blobs {
 
     private int padding(int from) {
         int i = from;
-        while (i < text.length() && text.charAt(i) == '=') {
+        while (i < units.length && units[i] == '=') {
             i++;
         }
         return i;
@@ -140,8 +202,8 @@ final class Blobs {
     private void pieces(int from, int to) {
         int start = from;
         for (int i = from; i <= to; i++) {
-            if (i == to || "+/-_".indexOf(text.charAt(i)) >= 0) {
-                if (start > from || i < to) {
+            if (i == to || isMark(units[i])) {
+                if (i - start >= SHORTEST && (start > from || i < to)) {
                     tried(start, i);
                 }
                 start = i + 1;
@@ -149,15 +211,19 @@ final class Blobs {
         }
     }
 
+    private static boolean isMark(char c) {
+        return c == '+' || c == '/' || c == '-' || c == '_';
+    }
+
     private boolean tried(int from, int to) {
         if (to - from < SHORTEST) {
             return false;
         }
         for (Alphabet alphabet : Alphabet.ALL) {
-            if (alphabet.mayHold(text, from, to)) {
+            if (alphabet.mayHold(units, from, to)) {
                 Optional<String> decoded = alphabet.text(symbols(from, to));
                 if (decoded.isPresent()) {
-                    visitor.blob(from, to, decoded.get());
+                    found.add(new Blob(from, to, decoded.get()));
                     return true;
                 }
             }
@@ -169,7 +235,7 @@ final class Blobs {
     private String symbols(int from, int to) {
         StringBuilder out = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+            char c = units[i];
             if (c != '\r' && c != '\n' && c != '=') {
                 out.append(c == '-' ? '+' : c == '_' ? '/' : c);
             }
@@ -179,25 +245,38 @@ final class Blobs {
 
     /** The narrowest comes first: each is part of the next. */
     private enum Alphabet {
-        BASE16(BaseEncoding.base16().ignoreCase(), 4, "0123456789ABCDEF"),
-        BASE32(BaseEncoding.base32().omitPadding(), 5, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+        BASE16(BaseEncoding.base16().ignoreCase(), 4, "0123456789ABCDEF") {
+            @Override
+            boolean mayHold(char[] units, int from, int to) {
+                return holds(units, from, to, 4);
+            }
+        },
+        BASE32(BaseEncoding.base32().omitPadding(), 5, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") {
+            @Override
+            boolean mayHold(char[] units, int from, int to) {
+                return holds(units, from, to, 5);
+            }
+        },
         BASE64(
                 BaseEncoding.base64().omitPadding(),
                 6,
-                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") {
+            @Override
+            boolean mayHold(char[] units, int from, int to) {
+                return holds(units, from, to, 6);
+            }
+        };
 
         private static final Alphabet[] ALL = values();
         private static final byte LEFT_OUT = -1;
         private static final byte NONE = -2;
 
         private final BaseEncoding encoding;
-        private final int bits;
         /** What each ASCII character stands for. */
         private final byte[] values = new byte[128];
 
         Alphabet(BaseEncoding encoding, int bits, String symbols) {
             this.encoding = encoding;
-            this.bits = bits;
             Arrays.fill(values, NONE);
             for (byte value = 0; value < symbols.length(); value++) {
                 values[symbols.charAt(value)] = value;
@@ -215,13 +294,17 @@ final class Blobs {
         }
 
         /** Whether it decodes to no control character and to what may be UTF-8; ends at the first byte that does not. */
-        boolean mayHold(String text, int from, int to) {
+        abstract boolean mayHold(char[] units, int from, int to);
+
+        /** With the number of bits of a symbol as a constant, in code of its own for each alphabet. */
+        final boolean holds(char[] units, int from, int to, int bits) {
             int buffer = 0;
             int filled = 0;
             int expected = 0;
             boolean empty = true;
+            byte[] symbols = values;
             for (int i = from; i < to; i++) {
-                int value = values[text.charAt(i)];
+                int value = symbols[units[i]];
                 if (value == LEFT_OUT) {
                     continue;
                 }

@@ -75,25 +75,21 @@ final class Plainness {
 
     private static boolean isLongRun(String text, int at) {
         int first = at;
-        while (first > 0 && at - first < Blobs.SHORTEST && isSymbol(text.charAt(first - 1))) {
+        while (first > 0 && at - first < Blobs.SHORTEST && Blobs.isPart(text.charAt(first - 1))) {
             first--;
         }
         int end = at;
-        while (end < text.length() && end - first < Blobs.SHORTEST && isSymbol(text.charAt(end))) {
+        while (end < text.length() && end - first < Blobs.SHORTEST && Blobs.isPart(text.charAt(end))) {
             end++;
         }
         return end - first >= Blobs.SHORTEST;
     }
 
-    private static boolean isSymbol(char c) {
-        return c < ASCII && (KINDS[c] & RUN) != 0;
-    }
-
     private static byte[] kinds() {
         byte[] kinds = new byte[2 * ASCII];
         for (char c = 0; c < 2 * ASCII; c++) {
-            boolean symbol = c < ASCII && (Blobs.isSymbol(c) || c == '=' || c == '\n' || c == '\r');
-            kinds[c] = (byte) ((c >= ASCII ? FOREIGN : 0) | (Escapes.isStart(c) ? ESCAPE : 0) | (symbol ? RUN : 0));
+            kinds[c] = (byte)
+                    ((c >= ASCII ? FOREIGN : 0) | (Escapes.isStart(c) ? ESCAPE : 0) | (Blobs.isPart(c) ? RUN : 0));
         }
         return kinds;
     }

@@ -3,6 +3,10 @@ package io.chatguard.redact.internal.normal;
 import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.engine.ScanContext;
 import io.chatguard.redact.internal.engine.TextRule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +24,9 @@ public final class Readings implements TextRule {
     /** Encodings that are undone inside each other. */
     private static final int DEEPEST = 2;
 
+    private static final int LAST = DEEPEST + 1;
+    private static final Deque<Reading> NONE = new ArrayDeque<>(0);
+
     private final TextRule rules;
 
     public Readings(TextRule rules) {
@@ -28,59 +35,77 @@ public final class Readings implements TextRule {
 
     @Override
     public void scan(String text, ScanContext context, Hits out) {
-        scan(text, context, out, 0);
-    }
-
-    private void scan(String text, ScanContext context, Hits out, int depth) {
-        rules.scan(text, context.rewind(), out);
-        int others = Plainness.of(text, context);
-        if (others != 0) {
-            scanOthers(text, others, context, out, depth);
+        Deque<Reading> left = NONE;
+        String next = text;
+        ScanContext around = context.rewind();
+        Hits hits = out;
+        int depth = 0;
+        while (true) {
+            // The one place where the rules are called: their code is laid into this loop once, not once for each
+            // depth.
+            rules.scan(next, around, hits);
+            int kinds = depth > DEEPEST ? 0 : Plainness.of(next, around);
+            if (kinds != 0) {
+                left = left == NONE ? new ArrayDeque<>() : left;
+                readings(next, kinds, depth, around, hits, left);
+            }
+            if (left.isEmpty()) {
+                return;
+            }
+            Reading reading = left.pop();
+            next = reading.text;
+            around = reading.around.within(reading.whole, reading.from);
+            hits = reading.out;
+            depth = reading.depth;
         }
     }
 
-    private void scanOthers(String text, int others, ScanContext context, Hits out, int depth) {
+    /**
+     * A stretch of a reading that is to be scanned.
+     *
+     * @param around the context of what it was read from
+     * @param from where it starts in the whole
+     * @param depth of encodings that were undone; more than {@value #DEEPEST} for what is read in no other way
+     */
+    private record Reading(ScanContext around, String whole, int from, String text, Hits out, int depth) {}
+
+    /** Puts the other readings of a text before those that are left, in their order. */
+    private static void readings(
+            String text, int kinds, int depth, ScanContext context, Hits out, Deque<Reading> left) {
+        List<Reading> all = new ArrayList<>();
         String plain = text;
-        int kinds = others;
+        int encoded = kinds;
         Hits hits = out;
-        Optional<View> folded = (others & Plainness.FOREIGN) == 0 ? Optional.empty() : UnicodeFold.of(text);
+        Optional<View> folded = (kinds & Plainness.FOREIGN) == 0 ? Optional.empty() : UnicodeFold.of(text);
         if (folded.isPresent()) {
             View view = folded.get();
             plain = view.text();
             hits = view.into(out);
-            Surroundings.visit(
-                    view,
-                    (from, to) -> rules.scan(
-                            view.text().substring(from, to), context.within(view.text(), from), view.into(out, from)));
-            kinds = Plainness.of(plain, context);
+            stretches(view, context, out, LAST, all);
+            encoded = Plainness.of(plain, context);
         }
-        if (depth < DEEPEST && (kinds & Plainness.ESCAPE) != 0) {
-            decoded(plain, context, hits, depth + 1);
+        if (depth < DEEPEST && (encoded & Plainness.ESCAPE) != 0) {
+            Optional<View> decoded = Escapes.of(plain);
+            if (decoded.isPresent()) {
+                stretches(decoded.get(), context, hits, depth + 1, all);
+            }
         }
-        if (depth < DEEPEST && (kinds & Plainness.RUN) != 0) {
-            blobs(plain, context, hits, depth + 1);
+        if (depth < DEEPEST && (encoded & Plainness.RUN) != 0) {
+            for (Blobs.Blob blob : Blobs.of(plain)) {
+                all.add(new Reading(context, blob.text(), 0, blob.text(), blob.into(hits), depth + 1));
+            }
+        }
+        for (int i = all.size() - 1; i >= 0; i--) {
+            left.push(all.get(i));
         }
     }
 
-    private void decoded(String text, ScanContext context, Hits out, int depth) {
-        Escapes.of(text)
-                .ifPresent(view -> Surroundings.visit(
-                        view,
-                        (from, to) -> scan(
-                                view.text().substring(from, to),
-                                context.within(view.text(), from),
-                                view.into(out, from),
-                                depth)));
-    }
-
-    private void blobs(String text, ScanContext context, Hits out, int depth) {
-        Blobs.visit(
-                text,
-                (start, end, inside) -> scan(
-                        inside,
-                        context.within(inside, 0),
-                        (type, from, to, score, rule) -> out.hit(type, start, end, score, rule),
-                        depth));
+    private static void stretches(View view, ScanContext context, Hits out, int depth, List<Reading> all) {
+        int[] bounds = Surroundings.of(view);
+        for (int i = 0; i < bounds.length; i += 2) {
+            String stretch = view.text().substring(bounds[i], bounds[i + 1]);
+            all.add(new Reading(context, view.text(), bounds[i], stretch, view.into(out, bounds[i]), depth));
+        }
     }
 
     /** A text as it is read with its Unicode folded; the same text where nothing is to be folded. */

@@ -1,5 +1,7 @@
 package io.chatguard.redact.internal.normal;
 
+import java.util.Arrays;
+
 /**
  * The stretches of a reading in which it can show what the text itself does not: each changed place with
  * {@value #REACH} characters around it, context words included, and on to the next calm place on either side. A calm
@@ -9,36 +11,28 @@ final class Surroundings {
 
     private static final int REACH = 128;
 
-    /** Takes a stretch of the reading. */
-    interface Visitor {
-        void stretch(int from, int to);
-    }
-
     private Surroundings() {}
 
-    /** Visits disjoint stretches from left to right. */
-    static void visit(View view, Visitor visitor) {
+    /** Where the stretches start and end, disjoint and from left to right. */
+    static int[] of(View view) {
         String text = view.text();
-        int from = -1;
+        int[] bounds = new int[2];
+        int size = 0;
         int to = 0;
         for (int i = 0; i < view.changes(); i++) {
             int change = Math.min(view.change(i), text.length());
-            if (from >= 0 && change <= to) {
-                to = calmAfter(text, Math.max(to, Math.min(text.length(), change + REACH)));
-                continue;
+            if (size == 0 || change > to) {
+                int start = calmBefore(text, Math.max(0, change - REACH), to);
+                if (size == 0 || start > to) {
+                    bounds = size == bounds.length ? Arrays.copyOf(bounds, 2 * size) : bounds;
+                    bounds[size] = start;
+                    size += 2;
+                }
             }
-            int start = calmBefore(text, Math.max(0, change - REACH), to);
-            if (from >= 0 && start > to) {
-                visitor.stretch(from, to);
-                from = start;
-            } else if (from < 0) {
-                from = start;
-            }
-            to = calmAfter(text, Math.min(text.length(), change + REACH));
+            to = calmAfter(text, Math.max(to, Math.min(text.length(), change + REACH)));
+            bounds[size - 1] = to;
         }
-        if (from >= 0) {
-            visitor.stretch(from, to);
-        }
+        return Arrays.copyOf(bounds, size);
     }
 
     /** The nearest calm place at or before {@code at}, not before {@code floor}. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a text as the ASCII that it looks like: compatibility forms (NFKC, UAX #15), digits of every script, hyphens
  * and spaces of every kind, letters of other scripts that look like Latin ones (after UTS #39), letters without their
- * marks; what shows nothing is left out. Letters that look like no ASCII character stay. Linear, with a table for each
- * 256 characters of the basic plane that is made when one of them is met.
+ * marks; what shows nothing is left out. Letters that look like no ASCII character stay. Linear; what a
+ * character is read as is worked out when it is first met.
  */
 final class UnicodeFold {
 
@@ -31,7 +31,8 @@ final class UnicodeFold {
     private static final String MARK = "mark";
     private static final int BLOCK = 256;
 
-    private static final AtomicReferenceArray<String @Nullable []> BLOCKS = new AtomicReferenceArray<>(BLOCK);
+    private static final AtomicReferenceArray<@Nullable String @Nullable []> BLOCKS =
+            new AtomicReferenceArray<>((Character.MAX_CODE_POINT + 1) / BLOCK);
 
     private UnicodeFold() {}
 
@@ -67,18 +68,21 @@ final class UnicodeFold {
     }
 
     private static String reading(int point) {
-        if (point >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
-            return compute(point);
-        }
+        String[] block = BLOCKS.get(point / BLOCK);
+        String as = block == null ? null : block[point % BLOCK];
+        return as == null ? learn(point) : as;
+    }
+
+    /** Strings have final fields: whoever sees one sees it whole, and who does not makes the same again. */
+    private static String learn(int point) {
         String[] block = BLOCKS.get(point / BLOCK);
         if (block == null) {
             block = new String[BLOCK];
-            for (int i = 0; i < BLOCK; i++) {
-                block[i] = compute(point / BLOCK * BLOCK + i);
-            }
             BLOCKS.set(point / BLOCK, block);
         }
-        return block[point % BLOCK];
+        String as = compute(point);
+        block[point % BLOCK] = as;
+        return as;
     }
 
     private static String compute(int point) {

@@ -83,7 +83,7 @@ final class NotPhones {
                 || slashes > 1
                 || (slashes == 1 && run.size(from) == 1)
                 || (pairs == to - from && !zero)
-                || (to - from >= 6 && PhoneSpan.digits(run, from, to) < 2 * (to - from))
+                || (to - from >= 6 && run.digits(from, to) < 2 * (to - from))
                 || (to - from == 2
                         && isDash(text, run, from)
                         && (isRange(text, run, from) || isPostal(text, run, from)));

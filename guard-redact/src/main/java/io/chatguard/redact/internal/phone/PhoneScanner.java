@@ -64,7 +64,7 @@ public final class PhoneScanner {
             return false;
         }
         for (int to = longest(text, run, 0); to > 0; to--) {
-            if (PhoneSpan.digits(run, 0, to) < FEWEST) {
+            if (run.digits(0, to) < FEWEST) {
                 return false;
             }
             if (endsNumber(text, run, 0, to)
@@ -105,7 +105,7 @@ public final class PhoneScanner {
         int skip = plus >= 0 ? 0 : 2;
         int possible = -1;
         for (int to = most; to > g; to--) {
-            int digits = PhoneSpan.digits(run, g, to) - skip;
+            int digits = run.digits(g, to) - skip;
             if (digits < FEWEST) {
                 break;
             }
@@ -132,7 +132,7 @@ public final class PhoneScanner {
     private int national(String text, NumberRun run, int g, int most, ScanContext context, Hits out) {
         PhoneAuthority authority = national.computeIfAbsent(context.region(), PhoneAuthority::national);
         for (int to = most; to > g; to--) {
-            int digits = PhoneSpan.digits(run, g, to);
+            int digits = run.digits(g, to);
             if (digits < FEWEST) {
                 break;
             }
@@ -184,7 +184,7 @@ public final class PhoneScanner {
 
     private static int longestPossible(String text, NumberRun run, int g, int most) {
         for (int to = most; to > g; to--) {
-            int digits = PhoneSpan.digits(run, g, to);
+            int digits = run.digits(g, to);
             if (digits < fewest(text, run, g)) {
                 return -1;
             }
@@ -225,7 +225,7 @@ public final class PhoneScanner {
                 && run.gap(last - 1) == Gap.BLANK
                 && !run.taken(last)
                 && run.size(last) <= 4
-                && PhoneSpan.digits(run, g, last + 1) <= MOST
+                && run.digits(g, last + 1) <= MOST
                 && endsNumber(text, run, g, last + 1)) {
             last++;
         }
@@ -264,7 +264,7 @@ public final class PhoneScanner {
                 break;
             }
         }
-        return PhoneSpan.digits(run, g, to) < fewest(text, run, g) ? -1 : to;
+        return run.digits(g, to) < fewest(text, run, g) ? -1 : to;
     }
 
     /** Six digits may be a number, as the shortest of Italy are, if they start with the zero that is dialled there. */

@@ -12,14 +12,6 @@ final class PhoneSpan {
 
     private PhoneSpan() {}
 
-    static int digits(NumberRun run, int from, int to) {
-        int digits = 0;
-        for (int g = from; g < to; g++) {
-            digits += run.size(g);
-        }
-        return digits;
-    }
-
     /** The digits behind a leading 1, without the first {@code skip} and without a trunk {@code (0)} inside. */
     static long number(String text, NumberRun run, int from, int to, int skip) {
         long number = 1;

@@ -50,21 +50,13 @@ final class CardScanner {
     }
 
     private static void report(NumberRun run, int from, int to, double score, Hits out) {
-        if (from < 0 || to <= from || digits(run, from, to) < 12) {
+        if (from < 0 || to <= from || run.digits(from, to) < 12) {
             return;
         }
         out.hit(TYPE, run.start(from), run.end(to - 1), score, RULE);
         if (score >= 0.4) {
             run.take(from, to);
         }
-    }
-
-    private static int digits(NumberRun run, int from, int to) {
-        int digits = 0;
-        for (int g = from; g < to; g++) {
-            digits += run.size(g);
-        }
-        return digits;
     }
 
     /** End (exclusive) of the best window of groups that starts at {@code from} and is a card, or -1. */
@@ -120,10 +112,13 @@ final class CardScanner {
         if (glued && !(Boundaries.onlyLettersBefore(text, start) && Boundaries.onlyLettersAfter(text, end))) {
             return 0;
         }
-        boolean near = words.near(text, start, end, context);
         IssuerTable.Trust trust = trust(text, run, from, to);
+        if (trust == IssuerTable.Trust.NONE && (glued || !isStandardGrouping(run, from, to))) {
+            return 0;
+        }
+        boolean near = words.near(text, start, end, context);
         if (trust == IssuerTable.Trust.NONE) {
-            return near && !glued && isStandardGrouping(run, from, to) ? 0.5 : 0;
+            return near ? 0.5 : 0;
         }
         boolean decimal = to - from == 1 && (run.gapBefore(from) == Gap.DOT || run.gap(from) == Gap.DOT);
         if (decimal) {
@@ -153,7 +148,7 @@ final class CardScanner {
                 firstSix = firstSix * 10 + text.charAt(i) - '0';
             }
         }
-        return IssuerTable.shipped().trust(firstSix, digits(run, from, to));
+        return IssuerTable.shipped().trust(firstSix, run.digits(from, to));
     }
 
     private static int smallestGroup(NumberRun run, int from, int to) {

@@ -15,6 +15,13 @@ import io.chatguard.redact.internal.phone.PhoneScanner;
  * social security number, telephone. A reading with a checksum or a fixed shape takes its groups from the later ones.
  */
 final class NumberRule implements AnchoredRule {
+    /** Digits in all, under which nobody is asked: four numbers make an address. */
+    private static final int FEWEST = 4;
+
+    private static final int FEWEST_OF_PHONE = 6;
+    private static final int FEWEST_OF_SSN = 9;
+    private static final int FEWEST_OF_CARD = 12;
+
     private final IbanScanner iban = new IbanScanner();
     private final Ipv4Scanner ipv4 = new Ipv4Scanner();
     private final CardScanner card = new CardScanner();
@@ -31,29 +38,46 @@ final class NumberRule implements AnchoredRule {
         if (index < context.mark(Mark.NUMBERS)) {
             return;
         }
-        int end = iban.at(text, index, out);
-        if (end < 0) {
-            end = uuidEnd(text, index);
-        }
+        NumberRun run = context.run();
+        run.read(text, index);
+        int end = longer(text, index, run.end(0), out);
         if (end >= 0) {
             context.advance(Mark.NUMBERS, end);
             return;
         }
-        NumberRun run = context.run();
-        run.read(text, index);
-        if (phone.startsWithValid(text, run)) {
-            run.markPhone();
-        }
-        if (run.count() >= 4) {
-            ipv4.scan(text, run, context, out);
-        }
-        int length = run.end(run.count() - 1) - index;
-        if (length >= 7 || (length == 6 && text.charAt(index) == '0')) {
-            card.scan(text, run, context, out);
-            ssn.scan(text, run, context, out);
-            phone.scan(text, run, context, out);
+        if (run.digits() >= FEWEST) {
+            scan(text, run, context, out);
         }
         context.advance(Mark.NUMBERS, run.next());
+    }
+
+    /** One look at what was read decides who is asked: most digits in a text are too few for all. */
+    private void scan(String text, NumberRun run, ScanContext context, Hits out) {
+        int digits = run.digits();
+        if (digits >= FEWEST_OF_PHONE && phone.startsWithValid(text, run)) {
+            run.markPhone();
+        }
+        if (run.dots() >= 3) {
+            ipv4.scan(text, run, context, out);
+        }
+        if (digits >= FEWEST_OF_CARD) {
+            card.scan(text, run, context, out);
+        }
+        if (digits >= FEWEST_OF_SSN) {
+            ssn.scan(text, run, context, out);
+        }
+        int length = run.end(run.count() - 1) - run.start(0);
+        if (digits >= FEWEST_OF_PHONE && (length > FEWEST_OF_PHONE || text.charAt(run.start(0)) == '0')) {
+            phone.scan(text, run, context, out);
+        }
+    }
+
+    /** The end of an IBAN or UUID in which the group of digits {@code [index, end)} stands, or -1. */
+    private int longer(String text, int index, int end, Hits out) {
+        char before = Boundaries.peek(text, index - 1);
+        int iban = Boundaries.isAsciiLetter(before) ? this.iban.at(text, index, out) : -1;
+        boolean uuid = iban < 0 && (isUuidChar(before) || isUuidChar(Boundaries.peek(text, end)));
+        return uuid ? uuidEnd(text, index) : iban;
     }
 
     /** End of the UUID (8-4-4-4-12 hex digits) around {@code index}, or -1. */

@@ -52,7 +52,7 @@ class PlainnessTest {
             char c = text.charAt(i);
             found |= c >= 0x80 ? Plainness.FOREIGN : 0;
             found |= Escapes.isStart(c) && Escapes.mayStart(text, i) ? Plainness.ESCAPE : 0;
-            run = Blobs.isSymbol(c) || c == '=' || c == '\n' || c == '\r' ? run + 1 : 0;
+            run = Blobs.isPart(c) ? run + 1 : 0;
             found |= run >= Blobs.SHORTEST ? Plainness.RUN : 0;
         }
         return found;
