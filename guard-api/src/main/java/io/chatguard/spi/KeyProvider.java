@@ -35,7 +35,17 @@ public interface KeyProvider extends AutoCloseable {
     /** Unwraps a key that was wrapped with that context. */
     byte[] unwrap(Wrapped wrapped, byte[] context);
 
-    /** Destroys a version for good. */
+    /**
+     * Makes the next {@link #wrap} of that context use a version that wraps nothing else, so that the one before can be
+     * destroyed; does nothing where versions are not made on demand. A vault asks for it before each erasure.
+     */
+    default void renew(byte[] context) {}
+
+    /**
+     * Destroys a version for good. A vault asks for it only when nothing that it still needs is wrapped with it.
+     *
+     * @return {@link Destruction#DESTROYED} only if no copy of the key is left anywhere, backups included
+     */
     default Destruction destroy(String version) {
         return Destruction.NOT_SUPPORTED;
     }

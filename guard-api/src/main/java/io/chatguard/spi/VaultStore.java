@@ -57,14 +57,18 @@ public interface VaultStore extends AutoCloseable {
     }
 
     /**
-     * Makes an empty scope of that name.
+     * Makes an empty scope of that name. A store may keep that to itself until the first {@link #assign}, so that both
+     * are one durable step.
      *
      * @param scope a name never used before
      * @param until when its time is over
      */
     void open(String scope, Instant until);
 
-    /** Moves the end of a scope's time; false if the scope is gone. */
+    /**
+     * Moves the end of a scope's time; false if the scope is gone. A durable store may leave out a move by less than a
+     * sixteenth of what is left, so that not each reading writes.
+     */
     boolean extend(String scope, Instant until);
 
     /**
@@ -91,6 +95,29 @@ public interface VaultStore extends AutoCloseable {
 
     /** What was linked, unless its time is over. */
     Optional<byte[]> findLink(String link);
+
+    /**
+     * What a purge removed.
+     *
+     * @param scopes scopes whose time was over
+     * @param rows their rows
+     * @param links links whose time was over
+     */
+    record Purged(long scopes, long rows, long links) {}
+
+    /** Removes what is over, so that no byte of it is left where the store can reach it. */
+    Purged purge();
+
+    /** How much is there, over or not. */
+    record Size(long scopes, long rows, long links) {}
+
+    /** Counts what is there. */
+    Size size();
+
+    /** A random name that tells this store from every other, or empty if it ends with the process. */
+    default String identity() {
+        return "";
+    }
 
     @Override
     void close();

@@ -30,7 +30,8 @@ import java.util.Optional;
  * <p>Security guarantees: if a detector, the vault or the policy refuses, nothing is sent and nothing was stored; no
  * surrogate is ever resolved in another scope, or to another value than the one it was made for; what cannot be
  * verified stays as it is. With the in-memory vault keys and values live and end with this process, and keyed hashes
- * are stable within it.
+ * are stable within it; with a durable one ({@link VaultSettings}) what was replaced is on the device before anything is
+ * sent.
  *
  * <p>Thread-safe. Close it, or the guard that it was installed in, to forget everything.
  */
@@ -74,6 +75,20 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
      */
     public String reidentify(Scope scope, String text) {
         return core.reidentify(scope, text);
+    }
+
+    /**
+     * Says whom a conversation is about, before it is used: {@link VaultUpkeep#eraseSubject} then erases it with all
+     * others about the same.
+     *
+     * @param subject a name of yours for the data subject, such as a customer number
+     * @throws GuardException of reason {@code CONFIGURATION} if the scope is in use
+     */
+    public void concerns(Scope scope, String subject) {
+        if (subject.isEmpty()) {
+            throw new IllegalArgumentException("a data subject has a name");
+        }
+        core.vault().concerns(scope, subject);
     }
 
     /** Forgets a scope and all that it holds. */
@@ -179,7 +194,10 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
             return this;
         }
 
-        /** Who wraps the keys; a random key of this process otherwise. */
+        /**
+         * Who wraps the keys, such as a KMS, in place of what the policy's {@code vault} names; in memory a random key of
+         * this process otherwise.
+         */
         @CanIgnoreReturnValue
         public Builder keys(KeyProvider provider) {
             this.keys = Optional.of(provider);

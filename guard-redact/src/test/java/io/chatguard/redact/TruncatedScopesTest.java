@@ -71,6 +71,16 @@ class TruncatedScopesTest {
         }
 
         @Override
+        public Purged purge() {
+            return store.purge();
+        }
+
+        @Override
+        public Size size() {
+            return store.size();
+        }
+
+        @Override
         public void close() {
             store.close();
         }

@@ -140,6 +140,7 @@ final class Stack {
                 house.in(".redact.CustomRule"),
                 house.in(".redact.CustomTerms"),
                 house.in(".redact.VaultFile"),
+                house.in(".redact.VaultUpkeep"),
                 house.in(".moderate.Guardrails"));
         return DescribedPredicate.describe("entry types", c -> names.contains(House.topLevelName(c)));
     }

@@ -6,6 +6,7 @@ import io.chatguard.Scope;
 import io.chatguard.redact.DetectSettings;
 import io.chatguard.redact.ReidentifySettings;
 import io.chatguard.redact.ScopeSettings;
+import io.chatguard.redact.VaultSettings;
 import io.chatguard.redact.internal.action.Replacement;
 import io.chatguard.redact.internal.plan.HeldValues;
 import io.chatguard.redact.internal.plan.RequestPlan;
@@ -14,11 +15,10 @@ import io.chatguard.redact.internal.plan.Writing;
 import io.chatguard.redact.internal.sink.Gate;
 import io.chatguard.redact.internal.sink.Resolver;
 import io.chatguard.redact.internal.sink.Restoration;
-import io.chatguard.redact.internal.vault.InMemoryVaultStore;
-import io.chatguard.redact.internal.vault.ProcessKeyProvider;
 import io.chatguard.redact.internal.vault.ScopeVault;
 import io.chatguard.redact.internal.vault.ScopeVault.Value;
 import io.chatguard.redact.internal.vault.Vault;
+import io.chatguard.redact.internal.vault.choice.VaultChoice;
 import io.chatguard.spi.Detector;
 import io.chatguard.spi.Edit;
 import io.chatguard.spi.Event;
@@ -59,11 +59,8 @@ public final class RedactionCore implements AutoCloseable {
         this.detectors = detectors;
         this.detect = policy.section(DetectSettings.class);
         this.reidentify = policy.section(ReidentifySettings.class);
-        this.vault = new Vault(
-                store.orElseGet(() -> new InMemoryVaultStore(clock, scopes.maxLive())),
-                keys.orElseGet(ProcessKeyProvider::new),
-                clock,
-                scopes.ttl());
+        this.vault =
+                new VaultChoice(policy.section(VaultSettings.class), scopes, clock, System::getenv).open(store, keys);
     }
 
     public Interceptor.Call open(Exchange exchange) {

@@ -29,8 +29,8 @@ public final class ScopeSection implements PolicySection<ScopeSettings> {
                   "additionalProperties": false,
                   "properties": {
                     "ttl": {
-                      "description": "How long after its last use a scope ends: ISO 8601, or a number with ms, s, m, h, d.",
-                      "type": "string", "default": "1h",
+                      "description": "How long after its last use a scope ends: ISO 8601, or a number with ms, s, m, h, d; 1h in memory, 30d in a durable vault.",
+                      "type": "string",
                       "pattern": "^([0-9]{1,12}(ms|s|m|h|d)|P[0-9A-Za-z.,+-]{1,31})$"
                     },
                     "max_live": {
@@ -45,8 +45,8 @@ public final class ScopeSection implements PolicySection<ScopeSettings> {
     public ScopeSettings parse(PolicyNode node) {
         node.allowOnly(List.of("ttl", "max_live"));
         Optional<PolicyNode> ttl = node.member("ttl");
-        Duration life = ttl.map(PolicyNode::duration).orElse(defaults().ttl());
-        if (life.isZero() || life.isNegative()) {
+        Optional<Duration> life = ttl.map(PolicyNode::duration);
+        if (life.filter(d -> d.isZero() || d.isNegative()).isPresent()) {
             throw ttl.orElse(node).error("a scope's time is longer than nothing, such as 1h");
         }
         return new ScopeSettings(

@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.policy;
 import io.chatguard.redact.VaultSettings;
 import io.chatguard.spi.PolicyNode;
 import io.chatguard.spi.PolicySection;
+import java.util.List;
 
 /** The section {@code vault}. */
 public final class VaultSection implements PolicySection<VaultSettings> {
@@ -21,14 +22,51 @@ public final class VaultSection implements PolicySection<VaultSettings> {
     public String schema() {
         return """
                 {
-                  "description": "Where values are kept: in this process, gone with it.",
-                  "type": "string", "enum": ["memory"], "default": "memory"
+                  "description": "Where values are kept: in this process (memory), in SQLite or in PostgreSQL.",
+                  "default": "memory",
+                  "oneOf": [
+                    {"type": "string", "pattern": "^(memory|jdbc:.+)$"},
+                    {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": ["store"],
+                      "properties": {
+                        "store": {
+                          "description": "memory, or a JDBC URL of SQLite or PostgreSQL without credentials.",
+                          "type": "string", "pattern": "^(memory|jdbc:.+)$"
+                        },
+                        "keys": {
+                          "description": "Where the keys that wrap all others are: env:NAME, file:PATH or pkcs12:PATH#ALIAS.",
+                          "type": "string", "pattern": "^(env|file|pkcs12):.+$", "default": "env:CHATGUARD_VAULT_KEY"
+                        },
+                        "ring": {
+                          "description": "JDBC URL of the key ring, in another database than the rows; beside an SQLite file if not given.",
+                          "type": "string", "pattern": "^jdbc:.+$"
+                        }
+                      }
+                    }
+                  ]
                 }""";
     }
 
     @Override
     public VaultSettings parse(PolicyNode node) {
-        return new VaultSettings(node.oneOf(VaultSettings.Store.class));
+        try {
+            if (node.shape() != PolicyNode.Shape.MAP) {
+                return VaultSettings.at(node.text());
+            }
+            node.allowOnly(List.of("store", "keys", "ring"));
+            VaultSettings store = VaultSettings.at(node.member("store")
+                    .orElseThrow(() -> node.error("a vault has a store, such as store: jdbc:sqlite:vault.db"))
+                    .text());
+            return new VaultSettings(
+                    store.store(),
+                    node.member("keys").map(PolicyNode::text).orElse(store.keys()),
+                    node.member("ring").map(PolicyNode::text).orElse(store.ring()));
+        } catch (IllegalArgumentException wrong) {
+            throw node.error("a vault is memory, or a JDBC URL such as jdbc:sqlite:vault.db; its keys are env:NAME,"
+                    + " file:PATH or pkcs12:PATH#ALIAS, its ring is a JDBC URL");
+        }
     }
 
     @Override

@@ -2,24 +2,21 @@ package io.chatguard.redact.internal.vault;
 
 import io.chatguard.GuardException;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The three primitives of the vault, from the JCA: HMAC-SHA256, AES-256-GCM with a random 96-bit nonce in front, and
- * the expansion step of HKDF (RFC 5869 §2.3; every input key here is uniformly random, so nothing is extracted).
- */
+/** AES-256-GCM from the JCA, with a random 96-bit nonce in front of the ciphertext, and random keys. Thread-safe. */
 public final class Crypto {
 
     public static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Slots<Cipher> CIPHERS = new Slots<>(Crypto::cipher);
+    private static final Slots<Draw> DRAWS = new Slots<>(Draw::new);
 
     private Crypto() {}
 
@@ -33,44 +30,22 @@ public final class Crypto {
         return out;
     }
 
-    /** 32 bytes of HKDF-Expand for that purpose, under the key of that MAC. */
-    static byte[] expand(Mac key, String purpose) {
-        Mac mac = copyOf(key);
-        for (int i = 0; i < purpose.length(); i++) {
-            mac.update((byte) purpose.charAt(i));
-        }
-        mac.update((byte) 1);
-        return mac.doFinal();
-    }
-
-    /** An initialised HMAC-SHA256; clone it for each use. */
-    static Mac mac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac;
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw failure(e);
-        }
-    }
-
-    static Mac copyOf(Mac prototype) {
-        try {
-            return (Mac) prototype.clone();
-        } catch (CloneNotSupportedException e) {
-            throw failure(e);
-        }
-    }
-
     public static byte[] seal(SecretKeySpec key, byte[] aad, byte[] clear) {
+        Draw draw = DRAWS.take();
+        byte[] nonce = draw.next();
+        DRAWS.give(draw);
+        return seal(key, nonce, aad, clear);
+    }
+
+    /** With a nonce that was never used with that key. */
+    static byte[] seal(SecretKeySpec key, byte[] nonce, byte[] aad, byte[] clear) {
         try {
-            byte[] nonce = randomBytes(NONCE_BYTES);
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = CIPHERS.take();
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(aad);
-            byte[] out = new byte[NONCE_BYTES + cipher.getOutputSize(clear.length)];
-            System.arraycopy(nonce, 0, out, 0, NONCE_BYTES);
+            byte[] out = Arrays.copyOf(nonce, NONCE_BYTES + clear.length + TAG_BITS / 8);
             cipher.doFinal(clear, 0, clear.length, out, NONCE_BYTES);
+            CIPHERS.give(cipher);
             return out;
         } catch (GeneralSecurityException e) {
             throw failure(e);
@@ -82,10 +57,12 @@ public final class Crypto {
         if (sealed.length < NONCE_BYTES + TAG_BITS / 8) {
             throw new GeneralSecurityException("too short");
         }
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = CIPHERS.take();
         cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE_BYTES));
         cipher.updateAAD(aad);
-        return cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+        byte[] clear = cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+        CIPHERS.give(cipher);
+        return clear;
     }
 
     public static SecretKeySpec aes(byte[] key) {
@@ -95,7 +72,32 @@ public final class Crypto {
     static GuardException failure(Exception e) {
         return GuardException.of(GuardException.Reason.STAGE_FAILED, "the vault's cryptography failed")
                 .interceptor("vault")
+                .remedy("an entry was altered or belongs to other keys: chatguard vault verify tells which")
                 .origin(e)
                 .build();
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Random nonces, drawn many at a time. */
+    private static final class Draw {
+        private final byte[] drawn = new byte[128 * NONCE_BYTES];
+        private int at = drawn.length;
+
+        byte[] next() {
+            if (at == drawn.length) {
+                RANDOM.nextBytes(drawn);
+                at = 0;
+            }
+            byte[] nonce = Arrays.copyOfRange(drawn, at, at + NONCE_BYTES);
+            at += NONCE_BYTES;
+            return nonce;
+        }
     }
 }

@@ -37,9 +37,7 @@ public final class InMemoryVaultStore implements VaultStore {
 
     @Override
     public void open(String scope, Instant until) {
-        if (scopes.putIfAbsent(scope, new Rows(until)) != null) {
-            throw new IllegalArgumentException("a scope's name is used once");
-        }
+        scopes.putIfAbsent(scope, new Rows(until));
     }
 
     @Override
@@ -161,6 +159,25 @@ public final class InMemoryVaultStore implements VaultStore {
             return found == null || !clock.instant().isBefore(found.until())
                     ? Optional.empty()
                     : Optional.of(found.sealed());
+        }
+    }
+
+    @Override
+    public Purged purge() {
+        long before = count.get();
+        int scopesBefore = scopes.size();
+        evictEnded();
+        synchronized (links) {
+            int linksBefore = links.size();
+            forgetEndedLinks();
+            return new Purged(scopesBefore - scopes.size(), before - count.get(), linksBefore - links.size());
+        }
+    }
+
+    @Override
+    public Size size() {
+        synchronized (links) {
+            return new Size(scopes.size(), count.get(), links.size());
         }
     }
 

@@ -1,43 +1,59 @@
 package io.chatguard.redact.internal.vault;
 
 import io.chatguard.Scope;
-import io.chatguard.spi.KeyProvider;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The wrapped tenant keys, apart from the rows, and what is derived from them. In this process only: the data key of a
- * scope's life is random and lives exactly as long as its {@link ScopeKeys}. Thread-safe.
+ * The keys of tenants and of the lives of scopes, apart from the rows. An entry of a scope stands here only while, or
+ * after, its rows stand in the store: who finds an entry without rows knows that its life is over. Thread-safe.
  */
-final class KeyRing {
+interface KeyRing extends AutoCloseable {
 
-    private final KeyProvider provider;
-    private final Map<String, KeyProvider.Wrapped> wrapped = new ConcurrentHashMap<>();
-    private final Map<String, TenantKeys> tenants = new ConcurrentHashMap<>();
+    /** Whether other processes and later ones find what this one adds. */
+    boolean outlivesProcess();
 
-    KeyRing(KeyProvider provider) {
-        this.provider = provider;
+    TenantKeys tenant(String tenant);
+
+    /** The keys of the scope's present life, if another process or an earlier one began it. */
+    Optional<ScopeKeys> find(Scope scope);
+
+    /**
+     * Adds the keys of a new life.
+     *
+     * @param subject the data subject that the conversation is about, or empty
+     * @return false if the scope has a life already
+     */
+    boolean add(ScopeKeys keys, String subject);
+
+    /** Takes out the keys of a life, unless it is over already. */
+    void end(ScopeKeys keys);
+
+    /** Takes out keys for good, with all that can be done so that no backup opens them. */
+    KeyRemoval remove(Erasing what);
+
+    /** Wraps what is wrapped under older keys of the provider under its current one; how many entries that were. */
+    int rotate();
+
+    /** Every life that the ring knows, and what cannot be read. */
+    Contents contents();
+
+    /** Whose keys go. */
+    sealed interface Erasing {
+        record OfScope(Scope scope) implements Erasing {}
+
+        record OfSubject(String tenant, String subject) implements Erasing {}
+
+        record OfTenant(String tenant) implements Erasing {}
+
+        /** Lives whose rows are gone. */
+        record OfNames(Set<String> names) implements Erasing {}
     }
 
-    TenantKeys tenant(String tenant) {
-        TenantKeys known = tenants.get(tenant);
-        return known != null ? known : tenants.computeIfAbsent(tenant, this::unwrapped);
-    }
+    /** @param damaged entries that cannot be opened, by a name that tells nothing */
+    record Contents(int tenants, int subjects, List<ScopeKeys> lives, List<String> damaged) {}
 
-    private TenantKeys unwrapped(String tenant) {
-        byte[] context = Bytes.join("tenant", tenant);
-        KeyProvider.Wrapped key = wrapped.computeIfAbsent(tenant, t -> provider.wrap(Crypto.randomKey(), context));
-        return new TenantKeys(provider.unwrap(key, context));
-    }
-
-    /** Starts a life of the scope with a new data key. */
-    ScopeKeys begin(Scope scope) {
-        return new ScopeKeys(scope, Crypto.randomKey());
-    }
-
-    void clear() {
-        tenants.clear();
-        wrapped.clear();
-        provider.close();
-    }
+    @Override
+    void close();
 }

@@ -38,6 +38,7 @@ public final class ScopeVault {
     private final ConcurrentMap<SurrogateId, Value> values = new ConcurrentHashMap<>();
     private final Log<Value> log = new Log<>();
     private volatile Known known = new Known(0, List.of(), Issued.NONE);
+    private volatile long lastUsed;
 
     /** What of the rows has been read: all up to a revision. */
     private record Known(long revision, List<Value> held, Issued issued) {}
@@ -53,6 +54,15 @@ public final class ScopeVault {
 
     String name() {
         return keys.name();
+    }
+
+    /** When it was last asked for; what is idle for long is read again from a store that keeps it. */
+    long lastUsed() {
+        return lastUsed;
+    }
+
+    void used(long millis) {
+        lastUsed = millis;
     }
 
     /** All values held, in the order in which they got their surrogates. */
@@ -107,11 +117,18 @@ public final class ScopeVault {
         return refresh();
     }
 
+    /** Makes an empty scope durable too; false if its time is over. */
+    boolean stands() {
+        return !log.view().isEmpty() || store.assign(keys.name(), List.of()).isPresent();
+    }
+
     private VaultStore.Draft draft(Value value) {
         String type = value.type();
+        String canonical = Spelling.canonical(type, value.text());
+        String valueId = keys.id(type, value.text());
         return new VaultStore.Draft(
-                keys.id("value", type, value.text()),
-                keys.id("entity", type, Spelling.canonical(type, value.text())),
+                valueId,
+                canonical.equals(value.text()) ? valueId : keys.id(type, canonical),
                 type,
                 (ordinal, variant) -> keys.seal(new SurrogateId(type, ordinal, variant), value.text()));
     }

@@ -1,7 +1,6 @@
 package io.chatguard.redact.internal.vault;
 
 import io.chatguard.redact.internal.surrogate.Crockford;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The keys of one tenant, derived from its random key: one-way codes, names of end users, links. Thread-safe. */
@@ -10,22 +9,24 @@ public final class TenantKeys {
     private static final int CODE_SYMBOLS = 12;
     private static final int NAME_BYTES = 16;
 
-    private final Mac codes;
-    private final Mac users;
-    private final Mac links;
+    private final KeyedHash codes;
+    private final KeyedHash users;
+    private final KeyedHash links;
+    private final KeyedHash entries;
     private final SecretKeySpec linkSealing;
 
     TenantKeys(byte[] tenantKey) {
-        Mac root = Crypto.mac(tenantKey);
-        this.codes = Crypto.mac(Crypto.expand(root, "codes"));
-        this.users = Crypto.mac(Crypto.expand(root, "users"));
-        this.links = Crypto.mac(Crypto.expand(root, "links"));
-        this.linkSealing = Crypto.aes(Crypto.expand(root, "link sealing"));
+        KeyedHash root = KeyedHash.of(tenantKey);
+        this.codes = Hkdf.hashKey(root, "codes");
+        this.users = Hkdf.hashKey(root, "users");
+        this.links = Hkdf.hashKey(root, "links");
+        this.entries = Hkdf.hashKey(root, "ring entries");
+        this.linkSealing = Hkdf.sealingKey(root, "link sealing");
     }
 
     /** 60 bits that are equal for equal values of a type. */
     public String code(String type, String value) {
-        byte[] mac = Crypto.copyOf(codes).doFinal(Bytes.join(type, value));
+        byte[] mac = codes.hash(Bytes.join(type, value));
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {
             bits = bits << 8 | mac[i] & 0xff;
@@ -35,7 +36,7 @@ public final class TenantKeys {
 
     /** What stands for the name of an end user: 32 hexadecimal digits. */
     public String user(String name) {
-        return Bytes.hex(Crypto.copyOf(users).doFinal(Bytes.of(name)), NAME_BYTES);
+        return name(users, Bytes.of(name));
     }
 
     SecretKeySpec linkSealing() {
@@ -43,6 +44,15 @@ public final class TenantKeys {
     }
 
     String link(String serverId) {
-        return Bytes.hex(Crypto.copyOf(links).doFinal(Bytes.of(serverId)), NAME_BYTES);
+        return name(links, Bytes.of(serverId));
+    }
+
+    /** What stands for a conversation or data subject in the key ring. */
+    String entry(String kind, String name) {
+        return name(entries, Bytes.join(kind, name));
+    }
+
+    private static String name(KeyedHash key, byte[] text) {
+        return Bytes.hex(key.hash(text), NAME_BYTES);
     }
 }

@@ -10,11 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,49 +30,158 @@ public final class Vault implements ScopeLinks, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.chatguard.vault");
     private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final int BEGINNINGS = 64;
 
     private final VaultStore store;
     private final KeyRing ring;
     private final InstantSource clock;
     private final Duration ttl;
     private final ConcurrentMap<Scope, ScopeVault> live = new ConcurrentHashMap<>();
+    private final List<Lock> beginnings =
+            Stream.<Lock>generate(ReentrantLock::new).limit(BEGINNINGS).toList();
     private final AtomicBoolean warned = new AtomicBoolean();
     private final AtomicLong nextSweep = new AtomicLong(Long.MIN_VALUE);
     private volatile boolean closed;
 
+    /** A vault whose keys end with this process. */
     public Vault(VaultStore store, KeyProvider keys, InstantSource clock, Duration ttl) {
+        this(store, new ProcessKeyRing(keys), clock, ttl);
+    }
+
+    private Vault(VaultStore store, KeyRing ring, InstantSource clock, Duration ttl) {
         this.store = store;
-        this.ring = new KeyRing(keys);
+        this.ring = ring;
         this.clock = clock;
         this.ttl = ttl;
     }
 
+    /**
+     * A vault whose keys stand in a ring that outlives this process.
+     *
+     * @throws GuardException of reason {@code CONFIGURATION} if the ring belongs to another store
+     */
+    public static Vault durable(VaultStore store, RingRows rows, KeyProvider keys, InstantSource clock, Duration ttl) {
+        if (!rows.bind(store.identity()).equals(store.identity())) {
+            throw GuardException.of(GuardException.Reason.CONFIGURATION, "the key ring belongs to another vault")
+                    .interceptor("vault")
+                    .remedy("name the ring that was used with this store, or an empty one with an empty store")
+                    .build();
+        }
+        return new Vault(store, new DurableKeyRing(rows, keys), clock, ttl);
+    }
+
     /** The scope's vault, begun if it does not live; its time starts anew. */
     public ScopeVault open(Scope scope) {
-        checkOpen();
-        Instant now = clock.instant();
-        sweep(now);
-        ScopeVault vault = live.get(scope);
-        if (vault != null && extend(vault, now)) {
-            return vault;
+        return begun(scope, "", List.of());
+    }
+
+    /**
+     * Says whose conversation a scope is, and begins it if it does not live.
+     *
+     * @throws GuardException of reason {@code CONFIGURATION} if it lives already
+     */
+    public void concerns(Scope scope, String subject) {
+        Lock lock = beginning(scope);
+        lock.lock();
+        try {
+            if (find(scope).isEmpty() && begin(scope, subject, List.of()).isPresent()) {
+                return;
+            }
+        } finally {
+            lock.unlock();
         }
-        return live.compute(scope, (s, old) -> old != null && extend(old, now) ? old : begin(s, now));
+        throw GuardException.of(GuardException.Reason.CONFIGURATION, "the scope lives already")
+                .interceptor("vault")
+                .remedy("say whom a conversation is about before it is used")
+                .build();
     }
 
     /** The scope's vault if it lives; its time starts anew. */
     public Optional<ScopeVault> find(Scope scope) {
         checkOpen();
-        ScopeVault vault = live.get(scope);
-        return vault != null && extend(vault, clock.instant()) ? Optional.of(vault) : Optional.empty();
+        Instant now = clock.instant();
+        ScopeVault known = live.get(scope);
+        if (known != null && extend(known, now)) {
+            return Optional.of(known);
+        }
+        return ring.find(scope)
+                .map(keys -> new ScopeVault(keys, store))
+                .filter(vault -> extend(vault, now))
+                .map(vault -> live.merge(scope, vault, (a, b) -> a.name().equals(b.name()) ? a : b));
     }
 
     /** Gives the values their surrogates; the scope begins anew if its time ended in between. */
     public ScopeVault assign(Scope scope, Collection<ScopeVault.Value> values) {
-        ScopeVault vault = open(scope);
-        while (!vault.assign(values)) {
-            vault = open(scope);
+        return begun(scope, "", values);
+    }
+
+    private ScopeVault begun(Scope scope, String subject, Collection<ScopeVault.Value> values) {
+        checkOpen();
+        sweep(clock.instant());
+        for (; ; ) {
+            Optional<ScopeVault> vault = find(scope);
+            if (vault.isPresent()) {
+                if (vault.get().assign(values)) {
+                    return vault.get();
+                }
+                continue;
+            }
+            Lock lock = beginning(scope);
+            lock.lock();
+            try {
+                vault = find(scope).isPresent() ? Optional.empty() : begin(scope, subject, values);
+                if (vault.isPresent()) {
+                    return vault.get();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
-        return vault;
+    }
+
+    private Lock beginning(Scope scope) {
+        return beginnings.get(Math.floorMod(scope.hashCode(), BEGINNINGS));
+    }
+
+    /** A new life with these values; empty if another process was first. */
+    private Optional<ScopeVault> begin(Scope scope, String subject, Collection<ScopeVault.Value> values) {
+        return begin(new ScopeKeys(scope, Crypto.randomKey()), subject, vault -> vault.assign(values));
+    }
+
+    /**
+     * The rows come first and the ring's entry last: an entry without rows is a life that is over, and rows without an
+     * entry are nobody's, since nobody was told of them.
+     */
+    private Optional<ScopeVault> begin(ScopeKeys keys, String subject, Predicate<ScopeVault> filled) {
+        ring.find(keys.scope()).ifPresent(over -> {
+            ring.end(over);
+            store.erase(over.name());
+        });
+        ScopeVault vault = new ScopeVault(keys, store);
+        boolean added = false;
+        try {
+            store.open(keys.name(), clock.instant().plus(ttl));
+            added = filled.test(vault) && vault.stands() && ring.add(keys, subject);
+        } finally {
+            if (!added) {
+                eraseQuietly(keys.name());
+            }
+        }
+        if (added) {
+            vault.used(clock.millis());
+            live.put(keys.scope(), vault);
+        }
+        return added ? Optional.of(vault) : Optional.empty();
+    }
+
+    /** What is left is nobody's and ends with its time. */
+    private void eraseQuietly(String name) {
+        try {
+            store.erase(name);
+        } catch (RuntimeException e) {
+            LOG.debug("Rows of a scope that did not begin stay until their time is over.");
+        }
     }
 
     /** The scope's data key and values, to be read again by {@link #load}; in clear. */
@@ -78,27 +194,39 @@ public final class Vault implements ScopeLinks, AutoCloseable {
     public Scope load(byte[] dump) {
         checkOpen();
         ScopeDump read = ScopeDump.read(dump);
-        ScopeKeys keys = new ScopeKeys(read.scope(), read.dataKey());
-        ScopeVault vault = new ScopeVault(keys, store);
-        live.compute(read.scope(), (scope, old) -> {
-            if (old != null && old.refresh()) {
-                throw GuardException.of(GuardException.Reason.CONFIGURATION, "the scope of the file is already in use")
-                        .interceptor("vault")
-                        .remedy("load the file before the scope is used, or forget the scope first")
-                        .build();
+        Scope scope = read.scope();
+        Lock lock = beginning(scope);
+        lock.lock();
+        try {
+            if (find(scope).isPresent()) {
+                throw inUse();
             }
-            store.open(keys.name(), clock.instant().plus(ttl));
-            if (!fits(vault, read)) {
-                store.erase(keys.name());
-                throw GuardException.of(
-                                GuardException.Reason.CONFIGURATION, "the values of the file do not fit its surrogates")
-                        .interceptor("vault")
-                        .remedy("read it with the version of ChatGuard that wrote it")
-                        .build();
+            boolean begun = begin(new ScopeKeys(scope, read.dataKey()), "", vault -> {
+                        if (!fits(vault, read)) {
+                            throw GuardException.of(
+                                            GuardException.Reason.CONFIGURATION,
+                                            "the values of the file do not fit its surrogates")
+                                    .interceptor("vault")
+                                    .remedy("read it with the version of ChatGuard that wrote it")
+                                    .build();
+                        }
+                        return true;
+                    })
+                    .isPresent();
+            if (!begun) {
+                throw inUse();
             }
-            return vault;
-        });
-        return read.scope();
+            return scope;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static GuardException inUse() {
+        return GuardException.of(GuardException.Reason.CONFIGURATION, "the scope of the file is already in use")
+                .interceptor("vault")
+                .remedy("load the file before the scope is used, or forget the scope first")
+                .build();
     }
 
     private static boolean fits(ScopeVault vault, ScopeDump read) {
@@ -119,9 +247,85 @@ public final class Vault implements ScopeLinks, AutoCloseable {
     /** Forgets a scope at once. */
     public void end(Scope scope) {
         ScopeVault vault = live.remove(scope);
-        if (vault != null) {
-            store.erase(vault.name());
+        Optional<ScopeKeys> keys =
+                ring.find(scope).or(() -> Optional.ofNullable(vault).map(ScopeVault::keys));
+        keys.ifPresent(over -> {
+            ring.end(over);
+            store.erase(over.name());
+        });
+    }
+
+    /** Takes out keys and rows of a conversation for good. */
+    public Erased erase(Scope scope) {
+        return erase(new KeyRing.Erasing.OfScope(scope));
+    }
+
+    /** Takes out keys and rows of all conversations about a data subject for good. */
+    public Erased eraseSubject(String tenant, String subject) {
+        return erase(new KeyRing.Erasing.OfSubject(tenant, subject));
+    }
+
+    /** Takes out all keys and rows of a tenant for good. */
+    public Erased eraseTenant(String tenant) {
+        return erase(new KeyRing.Erasing.OfTenant(tenant));
+    }
+
+    private Erased erase(KeyRing.Erasing what) {
+        checkOpen();
+        KeyRemoval removal = ring.remove(what);
+        Set<String> names = new HashSet<>(removal.names());
+        live.forEach((scope, vault) -> {
+            boolean goes = names.contains(vault.name())
+                    || removal.scopes().contains(scope)
+                    || what instanceof KeyRing.Erasing.OfTenant of
+                            && scope.tenant().equals(of.tenant());
+            if (goes && live.remove(scope, vault)) {
+                names.add(vault.name());
+            }
+        });
+        names.forEach(store::erase);
+        if (!names.isEmpty()) {
+            VaultStore.Purged unused = store.purge(); // what was erased is overwritten with it
         }
+        return new Erased(names.size(), removal.keys(), removal.unreachable());
+    }
+
+    /**
+     * What an erasure took out.
+     *
+     * @param lives conversations
+     * @param keys entries of the key ring
+     * @param unreachable how many of the provider's keys stay that open backups of the ring
+     */
+    public record Erased(int lives, int keys, int unreachable) {}
+
+    /** Removes what is over, rows and keys. */
+    public Purge purge() {
+        checkOpen();
+        VaultStore.Purged purged = store.purge();
+        Set<String> over = new HashSet<>();
+        for (ScopeKeys keys : ring.contents().lives()) {
+            if (store.rows(keys.name(), Long.MAX_VALUE).isEmpty()) {
+                over.add(keys.name());
+            }
+        }
+        KeyRemoval removal = over.isEmpty() ? KeyRemoval.NOTHING : ring.remove(new KeyRing.Erasing.OfNames(over));
+        return new Purge(purged, removal.keys(), removal.unreachable());
+    }
+
+    /** What a purge took out: of the store, of the ring, and how many of the provider's keys stay. */
+    public record Purge(VaultStore.Purged rows, int keys, int unreachable) {}
+
+    /** Wraps all keys under the provider's current one; how many tenants' keys these were. */
+    public int rotate() {
+        checkOpen();
+        return ring.rotate();
+    }
+
+    /** Looks at every key and every row. */
+    public VaultCheck check() {
+        checkOpen();
+        return VaultCheck.of(ring.contents(), store);
     }
 
     public TenantKeys tenant(String tenant) {
@@ -155,7 +359,7 @@ public final class Vault implements ScopeLinks, AutoCloseable {
         if (find(scope.tenant(), serverId).filter(s -> !s.equals(scope)).isPresent()) {
             return;
         }
-        if (store instanceof InMemoryVaultStore && live.containsKey(scope) && warned.compareAndSet(false, true)) {
+        if (!ring.outlivesProcess() && live.containsKey(scope) && warned.compareAndSet(false, true)) {
             LOG.warn(
                     "The provider keeps replies whose values are in memory only: after a restart, or scope.ttl after their"
                             + " last use, they cannot be restored. Set store: false on such calls or use a durable vault. This is"
@@ -167,23 +371,25 @@ public final class Vault implements ScopeLinks, AutoCloseable {
         store.link(keys.link(serverId), bytes, clock.instant().plus(life.compareTo(ttl) < 0 ? life : ttl));
     }
 
-    private ScopeVault begin(Scope scope, Instant now) {
-        ScopeVault vault = new ScopeVault(ring.begin(scope), store);
-        store.open(vault.name(), now.plus(ttl));
-        return vault;
-    }
-
     private boolean extend(ScopeVault vault, Instant now) {
+        vault.used(now.toEpochMilli());
         return store.extend(vault.name(), now.plus(ttl)) && vault.refresh();
     }
 
-    /** Forgets what is kept in clear of scopes whose time is over; walks all scopes, so only now and then. */
+    /**
+     * Forgets what is kept in clear of scopes whose time is over, or which are idle and can be read again; walks all
+     * scopes, so only now and then.
+     */
     private void sweep(Instant now) {
         long due = nextSweep.get();
         long millis = now.toEpochMilli();
         if (millis >= due && nextSweep.compareAndSet(due, millis + SWEEP.toMillis())) {
             live.forEach((scope, vault) -> {
-                if (store.rows(vault.name(), Long.MAX_VALUE).isEmpty() && live.remove(scope, vault)) {
+                if (ring.outlivesProcess()) {
+                    if (vault.lastUsed() < millis - IDLE.toMillis()) {
+                        live.remove(scope, vault);
+                    }
+                } else if (store.rows(vault.name(), Long.MAX_VALUE).isEmpty() && live.remove(scope, vault)) {
                     store.erase(vault.name());
                 }
             });
@@ -205,7 +411,7 @@ public final class Vault implements ScopeLinks, AutoCloseable {
             closed = true;
             live.clear();
             store.close();
-            ring.clear();
+            ring.close();
         }
     }
 }
