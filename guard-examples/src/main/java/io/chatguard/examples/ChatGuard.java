@@ -10,6 +10,7 @@ import io.chatguard.examples.cli.RedactCommand;
 import io.chatguard.examples.cli.RestoreCommand;
 import io.chatguard.examples.cli.RulesCommand;
 import io.chatguard.examples.cli.Surroundings;
+import io.chatguard.examples.cli.VaultCommand;
 import io.chatguard.examples.demo.DemoCommand;
 import io.chatguard.examples.recipes.RecipeCommand;
 import java.io.IOException;
@@ -41,7 +42,7 @@ import picocli.CommandLine.IVersionProvider;
             "3:the policy blocks what is in the input; an output file is not written",
             "4:restored, but some surrogates are not of this map and stay",
             "5:the demo found a planted value among the bytes that left the JVM",
-            "6:the audit trail is damaged, or signed by another key"
+            "6:the audit trail or the vault is damaged, or the trail is signed by another key"
         })
 public final class ChatGuard implements Callable<Integer> {
 
@@ -74,6 +75,7 @@ public final class ChatGuard implements Callable<Integer> {
         line.addSubcommand(new RecipeCommand(surroundings));
         line.addSubcommand(new PolicyCommand(surroundings));
         line.addSubcommand(new AuditCommand(surroundings));
+        line.addSubcommand(new VaultCommand(surroundings));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -86,7 +88,7 @@ public final class ChatGuard implements Callable<Integer> {
     @Override
     public Integer call() {
         throw CliFailure.usage(
-                "say what to do: demo, redact, restore, detect, evaluate, rules, recipe, policy or audit; --help tells more");
+                "say what to do: demo, redact, restore, detect, evaluate, rules, recipe, policy, audit or vault; --help tells more");
     }
 
     private static CliFailure explained(Exception e) {

@@ -14,7 +14,7 @@ public final class ExitCode {
     public static final int UNRESOLVED = 4;
     /** The demo found a planted value among the bytes that left the JVM. */
     public static final int LEAKED = 5;
-    /** The audit trail is damaged, or signed by another key. */
+    /** The audit trail or the vault is damaged, or the trail is signed by another key. */
     public static final int DAMAGED = 6;
 
     private ExitCode() {}
