@@ -1,0 +1,112 @@
+package io.chatguard.redact.internal.vault;
+
+import io.chatguard.Scope;
+import io.chatguard.redact.internal.vault.ScopeVault.Value;
+import io.chatguard.redact.internal.vault.jdbc.JdbcRingRows;
+import io.chatguard.redact.internal.vault.jdbc.JdbcUrl;
+import io.chatguard.redact.internal.vault.jdbc.JdbcVaultStore;
+import io.chatguard.redact.internal.vault.jdbc.Postgres;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that uses a vault until somebody kills it or its calls are made, and names each mapping on standard output
+ * once it was acknowledged.
+ *
+ * <p>Arguments: URL of the rows, URL of the ring, a word for this run, threads, calls of each thread (0: for ever), and
+ * how many values they share (0: each call has a new one).
+ */
+final class VaultChild {
+
+    private VaultChild() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        try (Vault vault = open(args[0], args[1])) {
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < Integer.parseInt(args[3]); t++) {
+                int number = t;
+                Thread thread = new Thread(
+                        () -> use(vault, args[2] + "-" + number, Integer.parseInt(args[4]), Integer.parseInt(args[5])));
+                thread.start();
+                threads.add(thread);
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    static Vault open(String rows, String ring) {
+        return Vault.durable(
+                JdbcVaultStore.open(JdbcUrl.of(rows), Postgres::environment, InstantSource.system()),
+                JdbcRingRows.open(JdbcUrl.of(ring), Postgres::environment),
+                DurableVaults.fixedKeys(),
+                InstantSource.system(),
+                DurableVaults.TTL);
+    }
+
+    /** The scope of a line: half of the calls begin new ones. */
+    static Scope scope(String word) {
+        return Scope.of("t", word);
+    }
+
+    private static void use(Vault vault, String word, int calls, int values) {
+        OutputStream out = System.out;
+        Random random = new Random(word.hashCode());
+        try {
+            for (int i = 0; calls == 0 || i < calls; i++) {
+                String conversation = values > 0 || i % 2 == 0 ? "shared" : word + "-" + i;
+                String name = values > 0 ? "value " + random.nextInt(values) : word + " " + i;
+                Value value = new Value("PERSON", name);
+                String surrogate = vault.assign(scope(conversation), List.of(value))
+                        .surrogateOf(value)
+                        .orElseThrow();
+                String line = conversation + "|" + name + "|" + surrogate + "\n";
+                synchronized (out) {
+                    out.write(line.getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                }
+            }
+        } catch (IOException pipeClosed) {
+            // Nobody reads any more.
+        }
+    }
+
+    /** Starts one; its errors are dropped: a server that is killed under it makes it fail, as it should. */
+    static Process start(List<String> prefix, String rows, String ring, String run, int threads, int calls, int values)
+            throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                VaultChild.class.getName(),
+                rows,
+                ring,
+                run,
+                Integer.toString(threads),
+                Integer.toString(calls),
+                Integer.toString(values)));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Kills it as {@code kill -9} does and waits until it is gone. */
+    static void kill(Process child) throws InterruptedException {
+        child.toHandle().destroyForcibly(); // unlike Process.destroyForcibly, it leaves what is in the pipe
+        if (!child.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("a killed process is still there");
+        }
+    }
+}
