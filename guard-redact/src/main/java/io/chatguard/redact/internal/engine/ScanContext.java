@@ -15,6 +15,8 @@ public final class ScanContext {
     /** Named positions up to which a rule has finished its work, so that no stretch is examined twice. */
     public enum Mark {
         NUMBERS,
+        DATES,
+        ADDRESSES,
         COLONS,
         IP,
         EMAIL,

@@ -6,6 +6,8 @@ import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.engine.NumberRun;
 import io.chatguard.redact.internal.engine.ScanContext;
 import io.chatguard.redact.internal.engine.ScanContext.Mark;
+import io.chatguard.redact.internal.life.AddressScanner;
+import io.chatguard.redact.internal.life.DateScanner;
 import io.chatguard.redact.internal.phone.PhoneScanner;
 
 /**
@@ -27,6 +29,8 @@ final class NumberRule implements AnchoredRule {
     private final CardScanner card = new CardScanner();
     private final SsnScanner ssn = new SsnScanner();
     private final PhoneScanner phone = new PhoneScanner();
+    private final AddressScanner addresses = new AddressScanner(Contexts.of("STREET_ADDRESS"));
+    private final DateScanner dates = new DateScanner(Contexts.of("DATE_TIME"), Contexts.of("DATE_OF_BIRTH"));
 
     @Override
     public boolean wakes(char previous, char anchor) {
@@ -48,6 +52,8 @@ final class NumberRule implements AnchoredRule {
         if (run.digits() >= FEWEST) {
             scan(text, run, context, out);
         }
+        dates.scan(text, run, context, out);
+        addresses.scan(text, run, context, out);
         context.advance(Mark.NUMBERS, run.next());
     }
 

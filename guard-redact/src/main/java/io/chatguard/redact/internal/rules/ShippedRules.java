@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShippedRules {
     /** A file a family, beside this class. */
-    static final List<String> FILES =
-            List.of("credential.rules", "finance.rules", "government.rules", "network.rules", "phone.rules");
+    static final List<String> FILES = List.of(
+            "address.rules",
+            "credential.rules",
+            "dates.rules",
+            "finance.rules",
+            "government.rules",
+            "network.rules",
+            "phone.rules");
 
     private ShippedRules() {}
 

@@ -1,0 +1,93 @@
+package io.chatguard.redact.internal.life;
+
+import io.chatguard.redact.internal.engine.DataFile;
+import io.chatguard.redact.internal.engine.WordTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The words of {@code streets.txt}, each with the kinds that it is of. Thread-safe. */
+final class AddressWords {
+    /** A street's name begins with it. */
+    static final int FIRST = 1;
+    /** A street's name ends with it. */
+    static final int LAST = 2;
+    /** A number follows: an apartment, a box. */
+    static final int UNIT = 4;
+    /** Stands between other words. */
+    static final int SMALL = 8;
+    /** An overseas post office of the armed forces of the United States. */
+    static final int MILITARY = 16;
+
+    static final int COUNTRY = 32;
+    /** A street's name begins with it, in small letters too. */
+    static final int LOW = 64;
+
+    /** A street's name may end with it; it means other things as often. */
+    static final int RARE = 128;
+
+    private static final Map<String, Integer> KINDS = Map.of(
+            "first",
+            FIRST,
+            "last",
+            LAST,
+            "rare",
+            RARE,
+            "low",
+            LOW,
+            "unit",
+            UNIT,
+            "small",
+            SMALL,
+            "military",
+            MILITARY,
+            "country",
+            COUNTRY);
+    private static final int STEM = 3;
+
+    private final WordTable table;
+    private final String[] endings;
+
+    private AddressWords(WordTable table, String[] endings) {
+        this.table = table;
+        this.endings = endings;
+    }
+
+    static AddressWords shipped() {
+        Map<String, Integer> kinds = new HashMap<>();
+        List<String> endings = new ArrayList<>();
+        for (String[] row : DataFile.table(AddressWords.class, "streets.txt", 2)) {
+            for (String word : row[1].split(" ", -1)) {
+                if (row[0].equals("ending")) {
+                    endings.add(word.toLowerCase(Locale.ROOT));
+                } else {
+                    kinds.put(word, kinds.getOrDefault(word, 0) | KINDS.getOrDefault(row[0], 0));
+                }
+            }
+        }
+        List<WordTable.Entry> entries = new ArrayList<>();
+        kinds.forEach((word, kind) -> entries.add(new WordTable.Entry(word, kind)));
+        return new AddressWords(WordTable.of(entries), endings.toArray(new String[0]));
+    }
+
+    /** The kinds of a word, as a sum; 0 if it is of none. */
+    int kinds(String text, int from, int to) {
+        return Math.max(0, table.get(text, from, to));
+    }
+
+    /** Whether one word names a street, as {@code Bahnhofstraße} does. */
+    boolean isStreet(String text, int from, int to) {
+        if (to - from < 2 * STEM || !Character.isUpperCase(text.charAt(from))) {
+            return false;
+        }
+        for (String ending : endings) {
+            int start = to - ending.length();
+            if (start >= from + STEM && text.regionMatches(true, start, ending, 0, ending.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
