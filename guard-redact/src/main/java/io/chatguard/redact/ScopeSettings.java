@@ -17,7 +17,7 @@ public record ScopeSettings(Optional<Duration> life, long maxLive) {
 
     /** @throws IllegalArgumentException if there is no time or no room */
     public ScopeSettings {
-        if (life.filter(ttl -> ttl.isNegative() || ttl.isZero()).isPresent()) {
+        if (life.isPresent() && (life.get().isNegative() || life.get().isZero())) {
             throw new IllegalArgumentException("a scope's time is longer than nothing");
         }
         if (maxLive < 1) {

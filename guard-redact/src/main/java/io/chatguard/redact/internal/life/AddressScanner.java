@@ -27,7 +27,6 @@ public final class AddressScanner {
     private static final int MOST_WORDS = 5;
     private static final int NEAR = 30;
 
-    private final AddressWords words = AddressWords.shipped();
     private final ContextWords near;
 
     /** With the words for addresses. */
@@ -58,7 +57,7 @@ public final class AddressScanner {
         if (Boundaries.gluedBefore(text, start) || peek(text, start - 1) == '$' || peek(text, start - 1) == '.') {
             return;
         }
-        AddressLine line = new AddressLine(text, words);
+        AddressLine line = new AddressLine(text, AddressWords.shipped());
         line.read(from);
         boolean street = line.streets > 0 && line.numbered && line.names > 0;
         boolean box = text.startsWith("P.", from) || text.startsWith("PO ", from);
@@ -124,7 +123,7 @@ public final class AddressScanner {
             return Boundaries.isDigit(c);
         }
         int to = WordTable.wordEnd(text, i);
-        int kinds = words.kinds(text, i, to);
+        int kinds = AddressWords.shipped().kinds(text, i, to);
         return Character.isUpperCase(c) || (kinds & (AddressWords.LOW | AddressWords.UNIT)) != 0;
     }
 
@@ -147,7 +146,7 @@ public final class AddressScanner {
             if (from > 1 && peek(text, from - 1) == '-' && Character.isLetter(peek(text, from - 2))) {
                 from = WordTable.wordStart(text, from - 1);
             }
-            int kinds = words.kinds(text, from, to);
+            int kinds = AddressWords.shipped().kinds(text, from, to);
             boolean capital = Character.isUpperCase(text.charAt(from));
             if (n == 0 && (kinds & AddressWords.UNIT) != 0 && to - from > 1) {
                 return box(text, from);
@@ -155,7 +154,7 @@ public final class AddressScanner {
             if ((kinds & AddressWords.FIRST) != 0 && n > 0 && (capital || (kinds & AddressWords.LOW) != 0)) {
                 return from;
             }
-            if (words.isStreet(text, from, to)) {
+            if (AddressWords.shipped().isStreet(text, from, to)) {
                 return from;
             }
             if (!capital && kinds == 0) {

@@ -46,6 +46,7 @@ final class AddressWords {
             "country",
             COUNTRY);
     private static final int STEM = 3;
+    private static final AddressWords SHIPPED = read();
 
     private final WordTable table;
     private final String[] endings;
@@ -55,7 +56,12 @@ final class AddressWords {
         this.endings = endings;
     }
 
+    /** Read with the first address, not with the start of a program. */
     static AddressWords shipped() {
+        return SHIPPED;
+    }
+
+    private static AddressWords read() {
         Map<String, Integer> kinds = new HashMap<>();
         List<String> endings = new ArrayList<>();
         for (String[] row : DataFile.table(AddressWords.class, "streets.txt", 2)) {
@@ -68,7 +74,9 @@ final class AddressWords {
             }
         }
         List<WordTable.Entry> entries = new ArrayList<>();
-        kinds.forEach((word, kind) -> entries.add(new WordTable.Entry(word, kind)));
+        for (Map.Entry<String, Integer> word : kinds.entrySet()) {
+            entries.add(new WordTable.Entry(word.getKey(), word.getValue()));
+        }
         return new AddressWords(WordTable.of(entries), endings.toArray(new String[0]));
     }
 

@@ -34,7 +34,6 @@ public final class DateScanner {
     private static final int BIRTH = 40;
     private static final int JUST = 12;
 
-    private final Months months = Months.shipped();
     private final ContextWords near;
     private final ContextWords birth;
 
@@ -132,7 +131,7 @@ public final class DateScanner {
     private boolean dayBeforeMonth(String text, int start, int end, int day, ScanContext context, Hits out) {
         int i = joint(text, connector(text, joint(text, ordinal(text, end))));
         int wordEnd = WordTable.wordEnd(text, i);
-        int month = i == end || wordEnd == i ? 0 : months.month(text, i, wordEnd);
+        int month = i == end || wordEnd == i ? 0 : Months.shipped().month(text, i, wordEnd);
         if (!DateForms.isDay(day, month) || Boundaries.gluedBefore(text, start) || peek(text, start - 1) == '$') {
             return false;
         }
@@ -152,11 +151,11 @@ public final class DateScanner {
         if (i == start || from == i) {
             return false;
         }
-        int month = months.month(text, from, i);
+        int month = Months.shipped().month(text, from, i);
         if (month == 0 && end - start == 4 && isConnector(text, from, i) && from > 1) {
             i = from - 1;
             from = WordTable.wordStart(text, i);
-            month = months.month(text, from, i);
+            month = Months.shipped().month(text, from, i);
         }
         if (month == 0 || Boundaries.gluedBefore(text, from) || from < context.mark(Mark.DATES)) {
             return false;
@@ -165,7 +164,7 @@ public final class DateScanner {
             if (Boundaries.gluedAfter(text, end)) {
                 return false;
             }
-            hit(text, from, end, months.isSure(text, from, i) ? 0.5 : WEAK, WORDS, context, out);
+            hit(text, from, end, Months.shipped().isSure(text, from, i) ? 0.5 : WEAK, WORDS, context, out);
             return true;
         }
         int after = ordinal(text, end);
@@ -180,9 +179,9 @@ public final class DateScanner {
 
     private double score(String text, int from, int to, boolean year) {
         if (year) {
-            return months.isSure(text, from, to) ? 0.8 : 0.6;
+            return Months.shipped().isSure(text, from, to) ? 0.8 : 0.6;
         }
-        return months.isFull(text, from, to) ? 0.6 : months.isSure(text, from, to) ? 0.45 : WEAK;
+        return Months.shipped().isFull(text, from, to) ? 0.6 : Months.shipped().isSure(text, from, to) ? 0.45 : WEAK;
     }
 
     /** End of the year behind a day or a month, or -1. */

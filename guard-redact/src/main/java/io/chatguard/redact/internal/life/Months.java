@@ -8,6 +8,7 @@ import java.util.List;
 /** The names of months in {@code months.txt}. Thread-safe. */
 final class Months {
     private static final int WORD = 16;
+    private static final Months SHIPPED = read();
 
     private final WordTable table;
 
@@ -15,7 +16,12 @@ final class Months {
         this.table = table;
     }
 
+    /** Read with the first date, not with the start of a program. */
     static Months shipped() {
+        return SHIPPED;
+    }
+
+    private static Months read() {
         List<WordTable.Entry> entries = new ArrayList<>();
         for (String[] row : DataFile.table(Months.class, "months.txt", 3)) {
             int meaning = Integer.parseInt(row[0]) + (row[1].equals("word") ? WORD : 0);
