@@ -1,6 +1,7 @@
 package io.chatguard.internal.chain;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.chatguard.Action;
 import io.chatguard.Caller;
 import io.chatguard.Direction;
 import io.chatguard.GuardException;
@@ -156,6 +157,12 @@ public final class ExchangeRun implements Exchange {
             core.find(known).ifPresent(of -> core.links().link(of, further, core.linkTtl()));
             return further;
         });
+    }
+
+    /** Ends an exchange whose request could not be read, so that the audit tells of it: by which rule, and nothing sent. */
+    public void refuse(GuardException refused) {
+        record(new Event.Judged("request", Action.BLOCK, refused.rule(), ""));
+        end(Ending.BLOCKED);
     }
 
     /** Ends the exchange; only the first call counts. */

@@ -3,10 +3,10 @@ package io.chatguard.internal.openai;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpRequestBody;
 import io.chatguard.Action;
+import io.chatguard.GuardException;
 import io.chatguard.Policy;
 import io.chatguard.internal.chain.ExchangeRun;
 import io.chatguard.internal.chain.GuardCore;
-import io.chatguard.internal.chain.ScopeClues;
 import io.chatguard.internal.json.JsonIndex;
 import io.chatguard.internal.json.JsonLimits;
 import io.chatguard.internal.json.JsonRefused;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes a request of the SDK apart, runs it through the stages and puts it together again. */
 final class RequestScreen {
@@ -39,38 +40,55 @@ final class RequestScreen {
         HttpRequest request = ServerIds.withoutHandle(given);
         HttpRequestBody body = request.body();
         if (body == null) {
-            return json(given, request, NO_BODY);
+            return json(given, request, () -> NO_BODY);
         }
         String type = body.contentType();
         String media = type == null ? "" : type.toLowerCase(Locale.ROOT);
         if (media.startsWith("application/json")) {
-            return json(given, request, read(body));
+            return json(given, request, () -> read(body));
         }
         if (media.startsWith("multipart/form-data")) {
             return multipart(given, request, type, body);
         }
-        return opaque(request, ServerIds.of(given, Optional.empty()));
+        return opaque(given, request);
     }
 
-    private PreparedCall json(HttpRequest given, HttpRequest request, byte[] bytes) {
-        JsonIndex index = index(bytes);
+    private PreparedCall json(HttpRequest given, HttpRequest request, Supplier<byte[]> body) {
+        JsonIndex index = readable(given, request, () -> index(body.get()));
         Facts facts =
                 request.body() == null ? RequestFacts.of(request) : RequestFacts.of(request.pathSegments(), index);
         ExchangeRun run = core.open(facts, pin, ServerIds.of(given, Optional.of(index)));
         return screen(run, request, found -> content(index, found));
     }
 
+    private record Form(byte[] bytes, List<Multipart.Part> parts) {}
+
     private PreparedCall multipart(HttpRequest given, HttpRequest request, String type, HttpRequestBody body) {
-        byte[] bytes;
-        try {
-            bytes = read(body);
-        } finally {
-            body.close();
-        }
-        List<Multipart.Part> parts = Multipart.parse(bytes, type);
+        Form form = readable(given, request, () -> {
+            byte[] bytes;
+            try {
+                bytes = read(body);
+            } finally {
+                body.close();
+            }
+            return new Form(bytes, Multipart.parse(bytes, type));
+        });
+        byte[] bytes = form.bytes();
+        List<Multipart.Part> parts = form.parts();
         Facts facts = RequestFacts.of(request.pathSegments(), name -> MultipartWalk.field(bytes, parts, name));
         ExchangeRun run = core.open(facts, pin, ServerIds.of(given, Optional.empty()));
         return screen(run, request, found -> MultipartWalk.walk(bytes, parts, core.policy(), found::add));
+    }
+
+    /** Reads a body; where it is refused, an exchange is opened for the evidence alone, and ends. */
+    private <T> T readable(HttpRequest given, HttpRequest request, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (GuardException refused) {
+            core.open(RequestFacts.of(request), pin, ServerIds.of(given, Optional.empty()))
+                    .refuse(refused);
+            throw refused;
+        }
     }
 
     private PreparedCall screen(ExchangeRun run, HttpRequest request, Function<List<Event>, BodyContent> reader) {
@@ -79,6 +97,12 @@ final class RequestScreen {
             WireContent content = new WireContent(reader.apply(found), AroundSegments.of(request));
             found.forEach(run::record);
             return send(run, request, content);
+        } catch (GuardException e) {
+            if (e.reason() == GuardException.Reason.REQUEST_REFUSED && !run.isEnded()) {
+                run.refuse(e);
+            }
+            run.end(Ending.FAILED);
+            throw e;
         } catch (RuntimeException e) {
             run.end(Ending.FAILED);
             throw e;
@@ -95,17 +119,22 @@ final class RequestScreen {
         if (!(screened instanceof WireContent out)) {
             throw new IllegalStateException("a stage returned a content that was not made of the one it was given");
         }
-        HttpRequest.Builder next = request.toBuilder().removeHeaders(RETRY_COUNT);
-        if (out.around() != content.around()) {
-            next.queryParams(AroundSegments.query(request, out.around()));
+        HttpRequest next = request;
+        boolean retried = !request.headers().values(RETRY_COUNT).isEmpty();
+        if (retried || out.around() != content.around()) {
+            next = request.toBuilder()
+                    .removeHeaders(RETRY_COUNT)
+                    .queryParams(AroundSegments.query(request, out.around()))
+                    .build();
         }
         HttpRequestBody body = request.body();
         if (body != null) {
             // What was screened is what is sent: the SDK's own body could be written differently a second time.
             String type = body.contentType();
-            next.body(new BytesBody(written(out.body()), type == null ? "application/json" : type));
+            next = BodySwap.withBody(
+                    next, new BytesBody(written(out.body()), type == null ? "application/json" : type));
         }
-        return new PreparedCall(run, next.build(), content);
+        return new PreparedCall(run, next, content);
     }
 
     private static byte[] written(BodyContent body) {
@@ -116,12 +145,14 @@ final class RequestScreen {
         }
     }
 
-    private PreparedCall opaque(HttpRequest request, ScopeClues clues) {
+    private PreparedCall opaque(HttpRequest given, HttpRequest request) {
         Policy policy = core.policy();
+        ExchangeRun run = core.open(RequestFacts.of(request), pin, ServerIds.of(given, Optional.empty()));
         if (policy.opaque() == Policy.Opaque.BLOCK) {
-            throw Refusals.opaqueBody();
+            GuardException refused = Refusals.opaqueBody();
+            run.refuse(refused);
+            throw refused;
         }
-        ExchangeRun run = core.open(RequestFacts.of(request), pin, clues);
         Action action = policy.opaque() == Policy.Opaque.FLAG ? Action.FLAG : Action.ALLOW;
         run.record(new Event.Opaque("/", "application/octet-stream", action));
         List<Event> found = new ArrayList<>();

@@ -14,14 +14,18 @@ import io.chatguard.GuardException;
 import io.chatguard.GuardException.Reason;
 import io.chatguard.Policy;
 import io.chatguard.internal.chain.GuardCore;
+import io.chatguard.spi.AuditEvent;
+import io.chatguard.spi.Ending;
 import io.chatguard.spi.Exchange;
 import io.chatguard.spi.Interceptor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,7 +82,9 @@ class BadInputTest {
     }
 
     private final Below below = new Below();
+    private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
     private final Guard guard = Guard.builder()
+            .audit(audited::add)
             .policy(Policy.builder().maxRequestBytes(1 << 20).build())
             .interceptor(new Interceptor() {
                 @Override
@@ -129,6 +135,35 @@ class BadInputTest {
                 () -> transport.executeAsync(request, RequestOptions.none()).get());
         assertThat(async.getCause()).isInstanceOf(GuardException.class).hasMessage(refused.getMessage());
         assertThat(below.calls).hasValue(0);
+    }
+
+    @ParameterizedTest(name = "{0} #{index}")
+    @MethodSource("broken")
+    void leavesARecordOfWhatItRefusedByRuleWithoutText(String rule, byte[] bytes) {
+        HttpRequest request = post(new Body("application/json", bytes.length, out -> out.write(bytes)));
+        catchThrowableOfType(GuardException.class, () -> transport.execute(request, RequestOptions.none()));
+        assertThat(audited).singleElement().satisfies(record -> {
+            assertThat(record.ending()).contains(Ending.BLOCKED);
+            assertThat(record.receipt().line())
+                    .contains("operation=chat.completions ")
+                    .contains("verdicts=request:block(json/" + rule + ")=1 decided=request ")
+                    .doesNotContain("bob");
+        });
+    }
+
+    @Test
+    void leavesARecordOfABodyThatMayNotLeaveUnscreened() {
+        HttpRequest request = post(new Body("application/octet-stream", 3, out -> out.write(new byte[3])));
+        catchThrowableOfType(GuardException.class, () -> transport.execute(request, RequestOptions.none()));
+        String image = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":"
+                + "{\"url\":\"data:image/png;base64,iVBORw0KGgo=\"}}]}]}";
+        HttpRequest withImage =
+                post(new Body("application/json", -1, out -> out.write(image.getBytes(StandardCharsets.US_ASCII))));
+        catchThrowableOfType(GuardException.class, () -> transport.execute(withImage, RequestOptions.none()));
+        assertThat(audited).hasSize(2).allSatisfy(record -> {
+            assertThat(record.ending()).contains(Ending.BLOCKED);
+            assertThat(record.receipt().line()).contains("verdicts=request:block(opaque)=1");
+        });
     }
 
     @Test
