@@ -304,20 +304,14 @@ final class AttemptLoop {
         }
 
         private void replied(Reply reply) {
-            lane.rate().correct(reply, parts.timers().nanos());
-            if (lane.rate().countsModelTokens()) {
-                long asked = estimated;
-                var settled = reply.modelTokens()
-                        .thenAccept(used ->
-                                lane.rate().settle(asked, used, parts.timers().nanos()));
-            }
+            lane.charge(reply, estimated);
             boolean late = reply.isBroken() && isOutOfTime();
             if (late) {
                 tell(Outcome.Kind.TIMED_OUT, 0);
             } else {
                 tell(reply.isBroken() ? Outcome.Kind.BROKEN : Outcome.Kind.REPLIED, reply.status());
             }
-            report(reply);
+            lane.judge(reply);
             if (RetryRules.isRetryable(reply) && !result.isDone()) {
                 parts.killSwitch().check();
                 again(Optional.of(reply), () -> {
@@ -328,31 +322,6 @@ final class AttemptLoop {
                 });
             } else {
                 deliver(reply);
-            }
-        }
-
-        /** A stream's start is its success, its end may be minutes away; if it breaks off, that counts as well. */
-        private void report(Reply reply) {
-            switch (RetryRules.health(reply)) {
-                case UNKNOWN -> lane.wentNeither();
-                case ILL -> lane.wentIll();
-                case WELL -> {
-                    if (reply.isStream() || reply.status() >= 300) {
-                        lane.wentWell();
-                    }
-                    var told = reply.ended().thenAccept(end -> ended(end, reply));
-                }
-            }
-        }
-
-        private void ended(Reply.End end, Reply reply) {
-            boolean reported = reply.isStream() || reply.status() >= 300;
-            if (end == Reply.End.BROKEN) {
-                lane.wentIll();
-            } else if (!reported && end == Reply.End.COMPLETE) {
-                lane.wentWell();
-            } else if (!reported) {
-                lane.wentNeither();
             }
         }
 

@@ -66,6 +66,42 @@ final class Lane {
         breaker.releasePermission();
     }
 
+    /** Corrects the rate by what a reply says of it, now and once it says what it has cost. */
+    void charge(Reply reply, long estimated) {
+        rate.correct(reply, timers.nanos());
+        if (rate.countsModelTokens()) {
+            var settled = reply.modelTokens().thenAccept(used -> rate.settle(estimated, used, timers.nanos()));
+        }
+    }
+
+    /**
+     * Tells the breaker what a reply says of the provider's health. A stream's start is its success, its end may be
+     * minutes away; if it breaks off, that counts as well.
+     */
+    void judge(Reply reply) {
+        switch (RetryRules.health(reply)) {
+            case UNKNOWN -> wentNeither();
+            case ILL -> wentIll();
+            case WELL -> {
+                boolean early = reply.isStream() || reply.status() >= 300;
+                if (early) {
+                    wentWell();
+                }
+                var told = reply.ended().thenAccept(end -> ended(end, early));
+            }
+        }
+    }
+
+    private void ended(Reply.End end, boolean reported) {
+        if (end == Reply.End.BROKEN) {
+            wentIll();
+        } else if (!reported && end == Reply.End.COMPLETE) {
+            wentWell();
+        } else if (!reported) {
+            wentNeither();
+        }
+    }
+
     boolean isOpen() {
         return breaker.getState() == CircuitBreaker.State.OPEN && opensUntil - timers.nanos() > 0;
     }
