@@ -48,9 +48,13 @@ public final class LiteralMatcher {
     private static final int ROOT = 0;
     private static final int NONE = -1;
 
+    private static final boolean[] NO_FIRST = {};
+    private static final long[] NO_KEYS = {};
+    private static final int[] NO_NODES = {};
+
     private final List<String> values;
     private final boolean few;
-    private final boolean[] first = new boolean[256];
+    private final boolean[] first;
     /** Keys {@code node << 16 | unit}, plus one so that 0 is free; targets beside them. */
     private final long[] keys;
 
@@ -66,9 +70,20 @@ public final class LiteralMatcher {
 
     private LiteralMatcher(List<String> values) {
         this.values = values;
-        this.few = values.size() <= FEW && values.stream().allMatch(v -> v.length() <= SHORT);
+        this.few = values.size() <= FEW && areShort(values);
+        if (few) {
+            this.first = NO_FIRST;
+            this.keys = NO_KEYS;
+            this.targets = NO_NODES;
+            this.shift = 0;
+            this.fail = NO_NODES;
+            this.ends = NO_NODES;
+            this.nextEnd = NO_NODES;
+            return;
+        }
+        this.first = new boolean[256];
         int units = 1;
-        for (String value : few ? List.<String>of() : values) {
+        for (String value : values) {
             units += value.length();
         }
         int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(units));
@@ -82,10 +97,19 @@ public final class LiteralMatcher {
         char[] unit = new char[units];
         int[] depth = new int[units];
         java.util.Arrays.fill(ends, NONE);
-        for (int v = 0; !few && v < values.size(); v++) {
+        for (int v = 0; v < values.size(); v++) {
             insert(values.get(v), v, parent, unit, depth);
         }
         link(parent, unit, depth);
+    }
+
+    private static boolean areShort(List<String> values) {
+        for (String value : values) {
+            if (value.length() > SHORT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A matcher for these values; duplicates and values that are too short are left out. */

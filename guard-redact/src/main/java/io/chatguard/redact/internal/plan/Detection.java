@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the detectors and checks what they report; one that fails or reports nonsense stops the call. */
 final class Detection {
@@ -18,18 +19,12 @@ final class Detection {
     private Detection() {}
 
     static List<At> run(List<Detector> detectors, List<Segment> segments, double minScore) {
-        Map<Segment, Integer> index = new IdentityHashMap<>(segments.size() * 2);
-        for (int i = 0; i < segments.size(); i++) {
-            index.put(segments.get(i), i);
-        }
+        Positions positions = new Positions(segments);
         List<At> found = new ArrayList<>();
         for (Detector detector : detectors) {
             try {
                 detector.detect(segments, finding -> {
-                    Integer at = index.get(finding.segment());
-                    if (at == null) {
-                        throw new IllegalArgumentException("a finding names one of the segments it was given");
-                    }
+                    int at = positions.of(finding.segment());
                     check(finding);
                     if (finding.score() >= minScore) {
                         found.add(new At(at, finding));
@@ -40,6 +35,46 @@ final class Detection {
             }
         }
         return found;
+    }
+
+    /** Where segments stand in their list. Detectors report in its order mostly, and then no map is made. */
+    private static final class Positions {
+        private final List<Segment> segments;
+        private int last;
+        private @Nullable Map<Segment, Integer> index;
+
+        Positions(List<Segment> segments) {
+            this.segments = segments;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // a finding names the very segment that it was given
+        int of(Segment segment) {
+            if (index == null) {
+                for (int i = last; i < segments.size(); i++) {
+                    if (segments.get(i) == segment) {
+                        last = i;
+                        return i;
+                    }
+                }
+            }
+            Integer at = index().get(segment);
+            if (at == null) {
+                throw new IllegalArgumentException("a finding names one of the segments it was given");
+            }
+            return at;
+        }
+
+        private Map<Segment, Integer> index() {
+            Map<Segment, Integer> known = index;
+            if (known == null) {
+                known = new IdentityHashMap<>(segments.size() * 2);
+                for (int i = 0; i < segments.size(); i++) {
+                    known.put(segments.get(i), i);
+                }
+                index = known;
+            }
+            return known;
+        }
     }
 
     private static void check(Finding finding) {

@@ -22,6 +22,11 @@ record Mark(int start, int end, EntityType type, Action action, String rule, dou
         return from == start && to == end ? this : new Mark(from, to, type, action, rule, score, recognition);
     }
 
+    /** The same decision about another occurrence. */
+    Mark at(int from, int to, Recognition recognised) {
+        return new Mark(from, to, type, action, rule, score, recognised);
+    }
+
     /**
      * What becomes of two marks that overlap or would grow together: one over both, decided by the strongest action,
      * then the longest, then the score. An escaped look-alike never decides, because it comes back in every sink.

@@ -62,14 +62,9 @@ final class Propagation {
         return (text, out) -> matcher.scan(text, (i, start, end) -> {
             Mark origin = decided.get(matcher.values().get(i));
             if (origin != null) {
-                out.accept(propagated(origin, start, end));
+                out.accept(origin.at(start, end, Recognition.PROPAGATED));
             }
         });
-    }
-
-    private static Mark propagated(Mark origin, int start, int end) {
-        return new Mark(
-                start, end, origin.type(), origin.action(), origin.rule(), origin.score(), Recognition.PROPAGATED);
     }
 
     private static Mark held(Value value, int start, int end) {

@@ -150,21 +150,16 @@ public final class RequestPlan {
         Propagation.Search search = propagation.search();
         for (int i = 0; i < segments.size(); i++) {
             String text = segments.get(i).text();
-            List<Mark> all = new ArrayList<>();
-            for (Mark mark : marks.get(i)) {
+            List<Mark> own = marks.get(i);
+            List<Mark> all = new ArrayList<>(own.size());
+            for (int k = 0; k < own.size(); k++) {
+                Mark mark = own.get(k);
                 Mark strongest = propagation.decision(text.substring(mark.start(), mark.end()), mark);
-                Mark decided = strongest.action().compareTo(mark.action()) > 0 ? strongest : mark;
-                all.add(new Mark(
-                        mark.start(),
-                        mark.end(),
-                        decided.type(),
-                        decided.action(),
-                        decided.rule(),
-                        decided.score(),
-                        mark.recognition()));
+                boolean stronger = strongest.action().compareTo(mark.action()) > 0;
+                all.add(stronger ? strongest.at(mark.start(), mark.end(), mark.recognition()) : mark);
             }
             search.find(text, all::add);
-            marks.set(i, flaggedApart(segments.get(i), all));
+            marks.set(i, all.isEmpty() ? List.of() : flaggedApart(segments.get(i), all));
         }
     }
 
@@ -183,6 +178,11 @@ public final class RequestPlan {
 
     private static Mark constant(Mark m) {
         return new Mark(m.start(), m.end(), m.type(), Action.REDACT, m.rule(), m.score(), m.recognition());
+    }
+
+    /** Whether the text can hold neither a mark nor anything that looks like a surrogate. */
+    private boolean isUntouched(int segment) {
+        return marks.get(segment).isEmpty() && segments.get(segment).text().indexOf('_') < 0;
     }
 
     /** A call that is stopped leaves evidence of everything that was found in it. */
@@ -225,6 +225,9 @@ public final class RequestPlan {
             Segment segment = segments.get(i);
             if (segment.kind() == Kind.END_USER || segment.kind() == Kind.PATH || segment.kind() == Kind.HEADER) {
                 marks.set(i, List.of());
+                continue;
+            }
+            if (isUntouched(i)) {
                 continue;
             }
             String text = segment.text();
