@@ -13,6 +13,9 @@ public final class Issued {
     /** Of nothing. */
     public static final Issued NONE = new Issued(List.of());
 
+    /** Types beyond so many are not followed one by one while a word grows. */
+    private static final int FOLLOWED = Long.SIZE;
+
     private final List<String> types;
     private final int firstLetters;
 
@@ -55,6 +58,33 @@ public final class Issued {
             }
         }
         return false;
+    }
+
+    /** The types that a word which has not begun can become, for {@link #following}. */
+    long candidates() {
+        return types.size() >= FOLLOWED ? -1L : (1L << types.size()) - 1;
+    }
+
+    /**
+     * The types that a word can still become, in capitals and without leading underscores, of those that it could before
+     * its last character; 0 if there are none. What {@link #canBecome} says, for the price of that character.
+     */
+    long following(CharSequence word, long candidates) {
+        if (types.size() > FOLLOWED) {
+            return canBecome(word) ? -1L : 0;
+        }
+        int last = word.length() - 1;
+        char c = word.charAt(last);
+        long left = candidates;
+        for (long todo = candidates; todo != 0; todo &= todo - 1) {
+            String type = types.get(Long.numberOfTrailingZeros(todo));
+            int named = type.length();
+            boolean goesOn = last < named ? c == type.charAt(last) : last == named ? c == '_' : canEnd(word, named + 1);
+            if (!goesOn) {
+                left &= ~(todo & -todo);
+            }
+        }
+        return left;
     }
 
     private static boolean canBecome(CharSequence word, String type) {

@@ -24,6 +24,9 @@ public final class Word {
 
     private final Issued issued;
     private final StringBuilder letters = new StringBuilder(SurrogateForm.LONGEST + 1);
+    /** The issued types that it can still become. */
+    private long candidates;
+
     private boolean open;
     private boolean alive;
     private boolean afterStars;
@@ -77,6 +80,7 @@ public final class Word {
         afterStars = false;
         escape = 0;
         letters.setLength(0);
+        candidates = issued.candidates();
         start = at;
         end = at;
         add(c, at);
@@ -102,7 +106,7 @@ public final class Word {
         if (!underscore) {
             end = at + 1;
         }
-        if (alive && !issued.canBecome(letters)) {
+        if (alive && !goesOn()) {
             if (afterStars && !underscore) {
                 begin(c, at);
                 return;
@@ -110,6 +114,11 @@ public final class Word {
             alive = false;
         }
         afterStars = false;
+    }
+
+    private boolean goesOn() {
+        candidates = issued.following(letters, candidates);
+        return candidates != 0;
     }
 
     /** Remembers that the next character stands behind a joint of stars. */
