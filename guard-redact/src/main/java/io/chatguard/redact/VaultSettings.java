@@ -7,7 +7,8 @@ package io.chatguard.redact;
  * are read from the environment's {@code CHATGUARD_VAULT_USER} and {@code CHATGUARD_VAULT_PASSWORD}, the password of a
  * keystore from {@code CHATGUARD_KEYSTORE_PASSWORD}.
  *
- * @param store {@code memory}, or a JDBC URL of SQLite ({@code jdbc:sqlite:vault.db}) or PostgreSQL
+ * @param store {@code memory}, a JDBC URL of SQLite ({@code jdbc:sqlite:vault.db}) or PostgreSQL, or a URL of Redis,
+ *     which is weaker: what it acknowledged may be lost with the server
  * @param keys where the keys that wrap all others are: {@code env:NAME}, {@code file:PATH} (its owner's only) or
  *     {@code pkcs12:PATH#ALIAS}
  * @param ring JDBC URL of the key ring, in another database than the rows; empty for a file beside that of SQLite
@@ -19,8 +20,12 @@ public record VaultSettings(String store, String keys, String ring) {
 
     /** @throws IllegalArgumentException if one of them has not that form */
     public VaultSettings {
-        if (!store.equals(MEMORY) && !store.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("a vault's store is memory or a JDBC URL, such as jdbc:sqlite:vault.db");
+        if (!store.equals(MEMORY)
+                && !store.startsWith("jdbc:")
+                && !store.startsWith("redis://")
+                && !store.startsWith("rediss://")) {
+            throw new IllegalArgumentException(
+                    "a vault's store is memory, a JDBC URL such as jdbc:sqlite:vault.db, or redis://HOST");
         }
         if (!keys.startsWith("env:") && !keys.startsWith("file:") && !keys.startsWith("pkcs12:")) {
             throw new IllegalArgumentException("a vault's keys are env:NAME, file:PATH or pkcs12:PATH#ALIAS");

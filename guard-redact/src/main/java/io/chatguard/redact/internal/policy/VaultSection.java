@@ -22,18 +22,18 @@ public final class VaultSection implements PolicySection<VaultSettings> {
     public String schema() {
         return """
                 {
-                  "description": "Where values are kept: in this process (memory), in SQLite or in PostgreSQL.",
+                  "description": "Where values are kept: in this process (memory), in SQLite, PostgreSQL or Redis.",
                   "default": "memory",
                   "oneOf": [
-                    {"type": "string", "pattern": "^(memory|jdbc:.+)$"},
+                    {"type": "string", "pattern": "^(memory|(jdbc:|rediss?://).+)$"},
                     {
                       "type": "object",
                       "additionalProperties": false,
                       "required": ["store"],
                       "properties": {
                         "store": {
-                          "description": "memory, or a JDBC URL of SQLite or PostgreSQL without credentials.",
-                          "type": "string", "pattern": "^(memory|jdbc:.+)$"
+                          "description": "memory, a JDBC URL of SQLite or PostgreSQL, or a URL of Redis; without credentials.",
+                          "type": "string", "pattern": "^(memory|(jdbc:|rediss?://).+)$"
                         },
                         "keys": {
                           "description": "Where the keys that wrap all others are: env:NAME, file:PATH or pkcs12:PATH#ALIAS.",
@@ -64,8 +64,9 @@ public final class VaultSection implements PolicySection<VaultSettings> {
                     node.member("keys").map(PolicyNode::text).orElse(store.keys()),
                     node.member("ring").map(PolicyNode::text).orElse(store.ring()));
         } catch (IllegalArgumentException wrong) {
-            throw node.error("a vault is memory, or a JDBC URL such as jdbc:sqlite:vault.db; its keys are env:NAME,"
-                    + " file:PATH or pkcs12:PATH#ALIAS, its ring is a JDBC URL");
+            throw node.error(
+                    "a vault is memory, a JDBC URL such as jdbc:sqlite:vault.db, or redis://HOST; its keys are env:NAME,"
+                            + " file:PATH or pkcs12:PATH#ALIAS, its ring is a JDBC URL");
         }
     }
 

@@ -154,10 +154,14 @@ public final class Vault implements ScopeLinks, AutoCloseable {
      * entry are nobody's, since nobody was told of them.
      */
     private Optional<ScopeVault> begin(ScopeKeys keys, String subject, Predicate<ScopeVault> filled) {
-        ring.find(keys.scope()).ifPresent(over -> {
-            ring.end(over);
-            store.erase(over.name());
-        });
+        Optional<ScopeKeys> present = ring.find(keys.scope());
+        if (present.isPresent()) {
+            if (extend(new ScopeVault(present.get(), store), clock.instant())) {
+                return Optional.empty();
+            }
+            ring.end(present.get());
+            store.erase(present.get().name());
+        }
         ScopeVault vault = new ScopeVault(keys, store);
         boolean added = false;
         try {

@@ -54,6 +54,11 @@ class PostgresStoreTest extends VaultStoreContract {
     }
 
     @Test
+    void three_processes_agree() throws Exception {
+        Contention.agree(Postgres.freshUrl(), Postgres.freshUrl());
+    }
+
+    @Test
     void rows_and_ring_never_share_a_database() {
         assertThatThrownBy(() -> vault(url)).hasMessageContaining("in one database");
     }

@@ -41,6 +41,11 @@ class SqliteStoreTest extends VaultStoreContract {
     }
 
     @Test
+    void three_processes_agree() throws Exception {
+        Contention.agree("jdbc:sqlite:" + folder.resolve("shared.db"), "jdbc:sqlite:" + folder.resolve("keys.db"));
+    }
+
+    @Test
     void the_database_and_its_log_are_their_owners_only() throws Exception {
         try (VaultStore store = open()) {
             store.open("s", now.get().plus(LIFE));
@@ -106,11 +111,10 @@ class SqliteStoreTest extends VaultStoreContract {
         try (VaultStore store = open()) {
             store.open("s", now.get().plus(LIFE));
             assertThat(works(store, "s", SqliteStoreTest::one)).isTrue();
-            try (VaultStore readOnly = open("?open_mode=1")) {
-                assertThat(readOnly.rows("s", 0).orElseThrow()).hasSize(1);
-            } catch (GuardException refused) {
-                assertThat(refused).hasMessageContaining("read-only");
-            }
+            JdbcUrl readOnly = JdbcUrl.of("jdbc:sqlite:file:" + folder.resolve("vault.db") + "?mode=ro");
+            assertThatThrownBy(() -> JdbcVaultStore.open(readOnly, name -> null, now::get))
+                    .isInstanceOf(GuardException.class)
+                    .hasMessageContaining("read-only");
             assertThat(store.assign("s", one("b"))).isPresent();
         }
     }

@@ -6,6 +6,7 @@ import io.chatguard.redact.internal.vault.jdbc.JdbcRingRows;
 import io.chatguard.redact.internal.vault.jdbc.JdbcUrl;
 import io.chatguard.redact.internal.vault.jdbc.JdbcVaultStore;
 import io.chatguard.redact.internal.vault.jdbc.Postgres;
+import io.chatguard.redact.internal.vault.redis.RedisVaultStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +45,14 @@ final class VaultChild {
     }
 
     static Vault open(String rows, String ring) {
+        InstantSource clock = InstantSource.system();
         return Vault.durable(
-                JdbcVaultStore.open(JdbcUrl.of(rows), Postgres::environment, InstantSource.system()),
+                rows.startsWith("redis:")
+                        ? RedisVaultStore.open(rows, name -> null, clock)
+                        : JdbcVaultStore.open(JdbcUrl.of(rows), Postgres::environment, clock),
                 JdbcRingRows.open(JdbcUrl.of(ring), Postgres::environment),
                 DurableVaults.fixedKeys(),
-                InstantSource.system(),
+                clock,
                 DurableVaults.TTL);
     }
 

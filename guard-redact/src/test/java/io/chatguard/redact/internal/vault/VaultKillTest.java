@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A mapping that was acknowledged outlives any kill -9 of a process that uses the vault, or of the database's. */
+/** A mapping that was acknowledged outlives any kill -9 of a process that uses the vault, or of the database's (A127). */
 class VaultKillTest {
 
     private static final int THREADS = 4;

@@ -10,6 +10,7 @@ import io.chatguard.redact.internal.vault.Vault;
 import io.chatguard.redact.internal.vault.jdbc.JdbcRingRows;
 import io.chatguard.redact.internal.vault.jdbc.JdbcUrl;
 import io.chatguard.redact.internal.vault.jdbc.JdbcVaultStore;
+import io.chatguard.redact.internal.vault.redis.RedisVaultStore;
 import io.chatguard.spi.KeyProvider;
 import io.chatguard.spi.VaultStore;
 import java.nio.file.InvalidPathException;
@@ -54,13 +55,26 @@ public final class VaultChoice {
         }
         JdbcUrl ring = ring();
         KeyProvider provider = keys.orElseGet(this::keys);
-        VaultStore rows = JdbcVaultStore.open(JdbcUrl.of(settings.store()), environment, clock);
+        VaultStore rows = rows();
         try {
             return Vault.durable(rows, JdbcRingRows.open(ring, environment), provider, clock, ttl);
         } catch (RuntimeException e) {
             rows.close();
             throw e;
         }
+    }
+
+    private VaultStore rows() {
+        String store = settings.store();
+        if (store.startsWith("jdbc:")) {
+            return JdbcVaultStore.open(JdbcUrl.of(store), environment, clock);
+        }
+        try {
+            Class.forName("redis.clients.jedis.RedisClient");
+        } catch (ClassNotFoundException e) {
+            throw refused("the client of the vault's Redis is not on the class path", "add redis.clients:jedis");
+        }
+        return RedisVaultStore.open(store, environment, clock);
     }
 
     /** The named ring, or the file beside that of the rows. */

@@ -28,6 +28,9 @@ final class Database implements AutoCloseable {
 
     private static final int MOST = 8;
     private static final long PATIENCE_SECONDS = 30;
+    /** A number of ours among those that sessions lock. */
+    private static final long MIGRATING = 0x6367_7661_756cL;
+
     private static final String VERSION = "version";
     private static final String KIND = "kind";
     private static final String IDENTITY = "identity";
@@ -77,10 +80,11 @@ final class Database implements AutoCloseable {
 
     private void migrate(String kind, List<List<String>> migrations) {
         write(session -> {
-            session.update("CREATE TABLE IF NOT EXISTS cg_meta (name TEXT PRIMARY KEY, text TEXT NOT NULL)");
             if (dialect == Dialect.POSTGRESQL) {
-                session.update("LOCK TABLE cg_meta IN EXCLUSIVE MODE");
+                // CREATE TABLE IF NOT EXISTS fails in one of two sessions that make a table at once.
+                session.query("SELECT pg_advisory_xact_lock(" + MIGRATING + ")", row -> true);
             }
+            session.update("CREATE TABLE IF NOT EXISTS cg_meta (name TEXT PRIMARY KEY, text TEXT NOT NULL)");
             String is = meta(session, KIND, kind);
             if (!is.equals(kind)) {
                 throw Failures.configuration(

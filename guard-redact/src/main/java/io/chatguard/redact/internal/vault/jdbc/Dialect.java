@@ -17,9 +17,11 @@ enum Dialect {
      */
     SQLITE("org.sqlite.JDBC", "org.xerial:sqlite-jdbc", "BLOB", "") {
         @Override
-        Properties properties(UnaryOperator<@Nullable String> environment) {
+        Properties properties(JdbcUrl url, UnaryOperator<@Nullable String> environment) {
             Properties p = new Properties();
-            p.setProperty("busy_timeout", "10000");
+            if (!url.url().contains("busy_timeout=")) {
+                p.setProperty("busy_timeout", "10000");
+            }
             p.setProperty("transaction_mode", "IMMEDIATE");
             // SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI: a file that is gone is not made anew, without what it held.
             p.setProperty("open_mode", "66");
@@ -48,7 +50,7 @@ enum Dialect {
     /** https://www.postgresql.org/docs/current/runtime-config-wal.html */
     POSTGRESQL("org.postgresql.Driver", "org.postgresql:postgresql", "BYTEA", " FOR UPDATE") {
         @Override
-        Properties properties(UnaryOperator<@Nullable String> environment) {
+        Properties properties(JdbcUrl url, UnaryOperator<@Nullable String> environment) {
             Properties p = new Properties();
             p.setProperty("connectTimeout", "10");
             p.setProperty("socketTimeout", "30");
@@ -105,7 +107,7 @@ enum Dialect {
         return url.kind() == JdbcUrl.Kind.SQLITE ? SQLITE : POSTGRESQL;
     }
 
-    abstract Properties properties(UnaryOperator<@Nullable String> environment);
+    abstract Properties properties(JdbcUrl url, UnaryOperator<@Nullable String> environment);
 
     abstract void prepare(Session session) throws SQLException;
 
@@ -132,7 +134,7 @@ enum Dialect {
             throw Failures.configuration(
                     "the driver of the vault's database is not on the class path", "add " + artifact);
         }
-        Connection connection = DriverManager.getConnection(url.url(), properties(environment));
+        Connection connection = DriverManager.getConnection(url.url(), properties(url, environment));
         Session session = new Session(connection);
         try {
             prepare(session);
