@@ -105,10 +105,11 @@ public final class ScanContext {
         return bytes.bytes();
     }
 
-    /** Forgets the surroundings of the text. */
+    /** Forgets the text and its surroundings. */
     public void end() {
         begin();
         loaded = null;
+        bytes.forget();
         columns.forget();
         if (inside != null) {
             inside.end();

@@ -131,6 +131,7 @@ public final class PatternSet {
     }
 
     private void giveBack(Scanner scanner) {
+        scanner.forgetText();
         for (int i = 0; i < idle.length(); i++) {
             if (idle.get(i) == null && idle.compareAndSet(i, null, scanner)) {
                 return;

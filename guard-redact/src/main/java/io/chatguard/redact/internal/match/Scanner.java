@@ -47,6 +47,11 @@ final class Scanner {
         return Math.max(LEAST_OF_ONE, Math.min(MOST_OF_ONE, MOST_OF_ALL / Math.max(1, patterns)));
     }
 
+    /** To be called before it waits for another text. */
+    void forgetText() {
+        in.forget();
+    }
+
     void scan(String text, Spans out) {
         touchedCount = 0;
         int length = text.length();

@@ -27,6 +27,8 @@ public final class TextBytes {
     private final CharsetEncoder encoder = StandardCharsets.ISO_8859_1.newEncoder();
 
     private final byte[] bytes;
+    /** Where the longest stretch since the last forgetting ended. */
+    private int written;
 
     /** Room for stretches of this length, and for so many units before and behind. */
     public TextBytes(int length, int before, int after) {
@@ -49,6 +51,7 @@ public final class TextBytes {
         int last = Math.min(text.length(), to + after);
         int start = before - (from - first);
         int end = start + last - first;
+        written = Math.max(written, end);
         text.getChars(first, last, units, start);
         if (end - start <= SHORT) {
             copy(start, end, end);
@@ -81,5 +84,12 @@ public final class TextBytes {
             i++;
         }
         return i;
+    }
+
+    /** To be called before it waits for another text: what waits is in every heap dump. */
+    public void forget() {
+        Arrays.fill(units, 0, written, '\0');
+        Arrays.fill(bytes, 0, written, (byte) 0);
+        written = 0;
     }
 }
