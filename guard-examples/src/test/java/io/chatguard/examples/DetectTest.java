@@ -146,6 +146,25 @@ class DetectTest {
     }
 
     @Test
+    void refusesLabelsThatNoRuleGivesAndNamesTheNearest() throws IOException {
+        String lines = line("a@example.com");
+        Path policy = Files.writeString(
+                folder.resolve("terms.yaml"), "version: 1\ndetect:\n  terms: [{type: PROJECT, words: [Blue Heron]}]\n");
+
+        Run run = Run.reading(lines, "detect", "--labels", "EMAIL_ADDRESS,EMAIL");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.text()).isEmpty();
+        assertThat(run.errors())
+                .contains("no rule finds EMAIL; nearest: EMAIL_ADDRESS,")
+                .contains("'chatguard rules'");
+        assertThat(Run.reading(lines, "detect", "--labels", "PROJECT").status()).isEqualTo(2);
+        assertThat(Run.reading(lines, "detect", "--policy", policy.toString(), "--labels", "PROJECT")
+                        .status())
+                .isZero();
+    }
+
+    @Test
     void reportsOverlappingSpansByStartAndThenTheLongerFirst() {
         String text = Run.reading(line("https://kim:Tr0ub4dor-3x@example.com/"), "detect")
                 .text();

@@ -54,7 +54,7 @@ class RulesTest {
         assertThat(cards).contains("credit_card/luhn").doesNotContain("email/").endsWith("\n1 rule\n");
         Run none = Run.of("rules", "--labels", "CREDIT_CRAD");
         assertThat(none.status()).isEqualTo(2);
-        assertThat(none.errors()).contains("no rule finds CREDIT_CRAD");
+        assertThat(none.errors()).contains("no rule finds CREDIT_CRAD; nearest: CREDIT_CARD,");
     }
 
     @Test

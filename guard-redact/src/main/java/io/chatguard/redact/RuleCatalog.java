@@ -34,6 +34,11 @@ public final class RuleCatalog {
         return rules().stream().filter(rule -> rule.type().equals(type)).toList();
     }
 
+    /** The types that findings can have: of a rule, or of the policy's terms. Sorted by name. */
+    public List<EntityType> types() {
+        return trials.types();
+    }
+
     /** The rule of that id. */
     public Optional<CatalogRule> rule(String id) {
         return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();

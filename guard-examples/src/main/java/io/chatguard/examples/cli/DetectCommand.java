@@ -47,7 +47,9 @@ public final class DetectCommand implements Callable<Integer> {
             names = "--labels",
             paramLabel = "LABEL",
             split = ",",
-            description = "Reports these types only, separated by commas. Default: all")
+            description =
+                    "Reports these types only, separated by commas; 'chatguard rules' lists them with their rules."
+                            + " Default: all")
     private List<String> labels = List.of();
 
     @Mixin
@@ -62,7 +64,7 @@ public final class DetectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         options.check();
         Policy policy = choice.policy();
-        Recognition recognition = Recognition.of(policy, options.minScore(policy), RecognitionOptions.types(labels))
+        Recognition recognition = Recognition.of(policy, options.minScore(policy), RecognitionOptions.types(labels, policy))
                 .only(choice.reported());
         String name = files.inputName();
         try (InputStream in = files.open(surroundings);

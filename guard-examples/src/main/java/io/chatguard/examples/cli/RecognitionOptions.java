@@ -3,9 +3,10 @@ package io.chatguard.examples.cli;
 import io.chatguard.EntityType;
 import io.chatguard.Policy;
 import io.chatguard.redact.DetectSettings;
+import io.chatguard.redact.RuleCatalog;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,12 +53,29 @@ final class RecognitionOptions {
         return minScore == null ? 0 : minScore;
     }
 
-    /** The types that these names stand for. */
-    static Set<EntityType> types(List<String> names) {
-        try {
-            return names.stream().map(String::strip).map(EntityType::of).collect(Collectors.toUnmodifiableSet());
-        } catch (IllegalArgumentException notAName) {
-            throw CliFailure.usage("--labels wants names such as EMAIL_ADDRESS,PHONE_NUMBER");
+    /** The types that these names stand for; refuses those that nothing under the policy can find. */
+    static Set<EntityType> types(List<String> names, Policy policy) {
+        return names.isEmpty() ? Set.of() : types(names, RuleCatalog.of(policy));
+    }
+
+    /** The types that these names stand for; refuses those that no rule of the catalog can find. */
+    static Set<EntityType> types(List<String> names, RuleCatalog catalog) {
+        Set<EntityType> types = new LinkedHashSet<>();
+        for (String name : names) {
+            try {
+                types.add(EntityType.of(name.strip()));
+            } catch (IllegalArgumentException notAName) {
+                throw CliFailure.usage("--labels wants names such as EMAIL_ADDRESS,PHONE_NUMBER");
+            }
         }
+        List<String> known = catalog.types().stream().map(EntityType::name).toList();
+        for (EntityType type : types) {
+            if (!known.contains(type.name())) {
+                throw CliFailure.usage("--labels: no rule finds " + type.name() + "; nearest: "
+                        + String.join(", ", LikeNames.nearest(type.name(), known))
+                        + "; 'chatguard rules' lists all rules and their labels");
+            }
+        }
+        return types;
     }
 }

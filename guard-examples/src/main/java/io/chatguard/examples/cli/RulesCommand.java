@@ -55,13 +55,8 @@ public final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Set<EntityType> types = RecognitionOptions.types(labels);
         RuleCatalog catalog = RuleCatalog.of(policy(policyFile));
-        for (EntityType type : types) {
-            if (catalog.rules(type).isEmpty()) {
-                throw CliFailure.usage("no rule finds " + type + "; 'rules' without --labels lists all");
-            }
-        }
+        Set<EntityType> types = RecognitionOptions.types(labels, catalog);
         List<CatalogRule> rules = catalog.rules().stream()
                 .filter(rule -> types.isEmpty() || types.contains(rule.type()))
                 .toList();

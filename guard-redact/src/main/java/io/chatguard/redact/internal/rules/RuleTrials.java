@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.rules;
 
+import io.chatguard.EntityType;
 import io.chatguard.Role;
 import io.chatguard.redact.CatalogRule;
 import io.chatguard.redact.CatalogRule.Owner;
@@ -28,10 +29,12 @@ public final class RuleTrials {
     private final double enough;
     private final Map<String, RuleData> own = new LinkedHashMap<>();
     private final List<CatalogRule> rules;
+    private final OwnTerms terms;
 
     private RuleTrials(DetectSettings settings) {
         this.detector = BuiltInDetector.of(settings);
         this.enough = settings.minScore();
+        this.terms = (OwnTerms) settings.terms();
         for (CustomRule rule : settings.rules()) {
             own.put(rule.id(), ((OwnRule) rule).data());
         }
@@ -49,6 +52,14 @@ public final class RuleTrials {
     /** All of them. */
     public List<CatalogRule> rules() {
         return rules;
+    }
+
+    /** What their findings, and those of the terms, can be; sorted by name. */
+    public List<EntityType> types() {
+        return Stream.concat(rules.stream().map(CatalogRule::type), terms.types().stream())
+                .distinct()
+                .sorted(Comparator.comparing(EntityType::name))
+                .toList();
     }
 
     /** What all rules recognise. */
