@@ -16,6 +16,7 @@ public final class ScanContext {
     public enum Mark {
         NUMBERS,
         DATES,
+        TOKENS,
         ADDRESSES,
         COLONS,
         IP,

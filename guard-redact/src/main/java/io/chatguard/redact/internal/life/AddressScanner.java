@@ -38,11 +38,29 @@ public final class AddressScanner {
     public void scan(String text, NumberRun run, ScanContext context, Hits out) {
         for (int g = 0; g < run.count(); g++) {
             int start = run.start(g);
-            if (run.size(g) <= 6
-                    && !run.taken(g)
-                    && start >= context.mark(Mark.ADDRESSES)
-                    && start >= context.mark(Mark.DATES)) {
+            if (run.size(g) <= 6 && start >= context.mark(Mark.ADDRESSES) && start >= context.mark(Mark.DATES)) {
                 at(text, start, run.end(g), context, out);
+            }
+        }
+    }
+
+    /**
+     * Takes house numbers and the postcodes behind them, {@code Paseo de la Castellana 261 28046 Madrid}, so that they are
+     * read as nothing else; a number that begins with 0 may be a telephone's.
+     */
+    public static void takePostcodes(String text, NumberRun run) {
+        for (int g = 1; g < run.count(); g++) {
+            int start = run.start(g - 1);
+            int end = run.end(g);
+            boolean sizes = run.size(g) == 5 && run.size(g - 1) <= 5 && text.charAt(start) != '0';
+            boolean apart = isBlank(text.charAt(run.start(g) - 1));
+            boolean city = peek(text, end) == ' '
+                    && Character.isUpperCase(peek(text, end + 1))
+                    && Character.isLowerCase(peek(text, end + 2));
+            char before = peek(text, start - 1) == ' ' ? peek(text, start - 2) : peek(text, start - 1);
+            boolean street = Character.isLetter(before) || before == ',' || before == '-' || before == '\u00BA';
+            if (sizes && apart && city && street) {
+                run.take(g - 1, g + 1);
             }
         }
     }

@@ -91,6 +91,9 @@ public final class DateScanner {
             return false;
         }
         hit(text, start, DateForms.withTime(text, end), score, rule, context, out);
+        if (score > WEAK) {
+            run.take(g, g + 3);
+        }
         return true;
     }
 

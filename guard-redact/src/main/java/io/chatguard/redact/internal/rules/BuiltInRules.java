@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.rules;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.AnchoredScan;
 import io.chatguard.redact.internal.engine.TextRule;
+import io.chatguard.redact.internal.life.LabelledScanner;
 import io.chatguard.redact.internal.normal.Readings;
 import io.chatguard.redact.internal.terms.TermIndex;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 /** The rules that ship with the library, as one scan. */
 public final class BuiltInRules {
     /** Changes whenever a rule or a data file changes what is found. */
-    public static final String VERSION = "2026.4";
+    public static final String VERSION = "2026.5";
 
     private BuiltInRules() {}
 
@@ -35,6 +36,8 @@ public final class BuiltInRules {
     private static final class Shipped {
         static final PatternRules PATTERNS = PatternRules.of(ShippedRules.packed());
 
+        static final LabelledScanner LABELLED = new LabelledScanner(ShippedRules.byId());
+
         /** Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
         static final AnchoredScan SCANNERS = new AnchoredScan(List.of(
                 new UrlUserinfoRule(),
@@ -42,7 +45,8 @@ public final class BuiltInRules {
                 new BareHostRule(),
                 new Ipv6Rule(),
                 new MacRule(),
-                new NumberRule(),
+                LABELLED,
+                new NumberRule(LABELLED),
                 new EmailRule(),
                 new AwsSecretRule(),
                 new JwtRule(),

@@ -7,7 +7,10 @@ import io.chatguard.redact.internal.engine.NumberRun;
 import io.chatguard.redact.internal.engine.ScanContext;
 import io.chatguard.redact.internal.engine.ScanContext.Mark;
 import io.chatguard.redact.internal.life.AddressScanner;
+import io.chatguard.redact.internal.life.AgeScanner;
 import io.chatguard.redact.internal.life.DateScanner;
+import io.chatguard.redact.internal.life.LabelledScanner;
+import io.chatguard.redact.internal.life.TokenScanner;
 import io.chatguard.redact.internal.phone.PhoneScanner;
 
 /**
@@ -29,8 +32,15 @@ final class NumberRule implements AnchoredRule {
     private final CardScanner card = new CardScanner();
     private final SsnScanner ssn = new SsnScanner();
     private final PhoneScanner phone = new PhoneScanner();
+    private final LabelledScanner labelled;
+    private final AgeScanner ages = new AgeScanner();
+    private final TokenScanner tokens = new TokenScanner(Contexts.of("CRYPTO"), Contexts.of("VIN"));
     private final AddressScanner addresses = new AddressScanner(Contexts.of("STREET_ADDRESS"));
     private final DateScanner dates = new DateScanner(Contexts.of("DATE_TIME"), Contexts.of("DATE_OF_BIRTH"));
+
+    NumberRule(LabelledScanner labelled) {
+        this.labelled = labelled;
+    }
 
     @Override
     public boolean wakes(char previous, char anchor) {
@@ -42,6 +52,7 @@ final class NumberRule implements AnchoredRule {
         if (index < context.mark(Mark.NUMBERS)) {
             return;
         }
+        tokens.at(text, index, context, out);
         NumberRun run = context.run();
         run.read(text, index);
         int end = longer(text, index, run.end(0), out);
@@ -49,10 +60,16 @@ final class NumberRule implements AnchoredRule {
             context.advance(Mark.NUMBERS, end);
             return;
         }
+        if (run.digits() >= FEWEST_OF_PHONE && phone.startsWithValid(text, run)) {
+            run.markPhone();
+        }
+        labelled.scan(text, run, out);
+        dates.scan(text, run, context, out);
+        AddressScanner.takePostcodes(text, run);
         if (run.digits() >= FEWEST) {
             scan(text, run, context, out);
         }
-        dates.scan(text, run, context, out);
+        ages.scan(text, run, out);
         addresses.scan(text, run, context, out);
         context.advance(Mark.NUMBERS, run.next());
     }
@@ -60,9 +77,6 @@ final class NumberRule implements AnchoredRule {
     /** One look at what was read decides who is asked: most digits in a text are too few for all. */
     private void scan(String text, NumberRun run, ScanContext context, Hits out) {
         int digits = run.digits();
-        if (digits >= FEWEST_OF_PHONE && phone.startsWithValid(text, run)) {
-            run.markPhone();
-        }
         if (run.dots() >= 3) {
             ipv4.scan(text, run, context, out);
         }
@@ -82,8 +96,14 @@ final class NumberRule implements AnchoredRule {
     private int longer(String text, int index, int end, Hits out) {
         char before = Boundaries.peek(text, index - 1);
         int iban = Boundaries.isAsciiLetter(before) ? this.iban.at(text, index, out) : -1;
-        boolean uuid = iban < 0 && (isUuidChar(before) || isUuidChar(Boundaries.peek(text, end)));
-        return uuid ? uuidEnd(text, index) : iban;
+        if (iban >= 0 || !(isUuidChar(before) || isUuidChar(Boundaries.peek(text, end)))) {
+            return iban;
+        }
+        int uuid = uuidEnd(text, index);
+        if (uuid >= 0) {
+            labelled.before(text, index, out);
+        }
+        return uuid;
     }
 
     /** End of the UUID (8-4-4-4-12 hex digits) around {@code index}, or -1. */

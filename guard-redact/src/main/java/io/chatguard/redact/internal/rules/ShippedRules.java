@@ -26,6 +26,7 @@ public final class ShippedRules {
             "finance.rules",
             "government.rules",
             "network.rules",
+            "personal.rules",
             "phone.rules");
 
     private ShippedRules() {}
