@@ -10,57 +10,138 @@ import io.chatguard.redact.internal.match.Pattern;
 import io.chatguard.redact.internal.match.PatternSet;
 import io.chatguard.spi.Finding.Evidence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rules as a scan needs them: without what they tell about themselves, their origin and their examples, and with patterns
- * that are not read before a text holds what may be a match. Immutable, thread-safe.
- *
- * @param rules in the order in which they were packed
- * @param patterns the patterns of those that have one, in their order
+ * Rules as a scan needs them: without what they tell about themselves, their origin and their examples. Each is read when
+ * it is first asked for, and a pattern when a text first holds what may be a match. Immutable, thread-safe.
  */
-public record PackedRules(List<RuleData> rules, PatternSet patterns) {
+public final class PackedRules {
     private static final Origin UNTOLD = new Origin(Optional.empty(), Optional.empty(), List.of());
     private static final Edges[] EDGES = Edges.values();
     private static final Check[] CHECKS = Check.values();
     private static final Evidence[] EVIDENCE = Evidence.values();
     private static final Syntax[] SYNTAX = Syntax.values();
 
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final PackedInput packed;
+    /** Where each rule begins in what was packed. */
+    private final int[] places;
+
+    private final AtomicReferenceArray<@Nullable RuleData> rules;
+    /** Which rules are patterns. */
+    private final int[] patternRules;
+
+    private final String[] regexes;
+    private final List<Pattern> patterns;
+    private final PatternSet set;
+
+    /** Without a lambda: the first one of a program takes longer than a hundred rules. */
+    private PackedRules(PackedInput in) {
+        int size = in.number();
+        packed = in;
+        places = new int[size];
+        rules = new AtomicReferenceArray<>(size);
+        for (int i = 0; i < size; i++) {
+            numbers.put(in.text(), i);
+            places[i] = in.skip();
+        }
+        patternRules = in.numbers(in.number());
+        regexes = new String[patternRules.length];
+        Pattern[] known = new Pattern[patternRules.length];
+        for (int i = 0; i < known.length; i++) {
+            regexes[i] = in.text();
+            known[i] = Pattern.known(regexes[i]);
+        }
+        patterns = List.of(known);
+        set = PatternSet.read(in, patterns);
+    }
+
+    /** Reads what was packed. */
+    public static PackedRules read(PackedInput in) {
+        return new PackedRules(in);
+    }
+
+    /** How many rules there are. */
+    public int size() {
+        return places.length;
+    }
+
+    /** The patterns of the rules that have one. */
+    public PatternSet patterns() {
+        return set;
+    }
+
+    /** The rule of one of {@link #patterns}. */
+    public RuleData ofPattern(int pattern) {
+        return rule(patternRules[pattern]);
+    }
+
+    /** The rule of an id, or null if there is none. */
+    public @Nullable RuleData of(String id) {
+        Integer number = numbers.get(id);
+        return number == null ? null : rule(number);
+    }
+
+    /** The rules in the order in which they were packed. */
+    public RuleData rule(int number) {
+        RuleData rule = rules.get(number);
+        if (rule == null) {
+            rule = unpacked(packed.at(places[number]));
+            rules.set(number, rule);
+        }
+        return rule;
+    }
+
     /** Writes rules down; the same bytes for the same rules, whatever the machine. */
     public static void pack(List<RuleData> rules, PackedOutput out) {
-        List<Pattern> patterns = new ArrayList<>();
-        Map<String, Integer> types = new LinkedHashMap<>();
-        rules.forEach(rule -> types.putIfAbsent(rule.type().name(), types.size()));
-        out.number(types.size());
-        types.keySet().forEach(out::text);
+        List<Integer> patternRules = new ArrayList<>();
+        List<Matching.Regex> regexes = new ArrayList<>();
         out.number(rules.size());
-        for (RuleData rule : rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            RuleData rule = rules.get(i);
             out.text(rule.id());
-            out.number(types.getOrDefault(rule.type().name(), 0));
+            PackedOutput part = new PackedOutput();
+            pack(rule, regexes.size(), part);
+            out.part(part);
             if (rule.matching() instanceof Matching.Regex regex) {
-                patterns.add(regex.pattern());
-                out.number(1);
-                pack(regex, out);
-            } else {
-                out.number(0);
-                out.text(((Matching.Scanner) rule.matching()).name());
+                patternRules.add(i);
+                regexes.add(regex);
             }
-            packChecks(rule.checksum().map(List::of).orElse(List.of()), out);
-            out.text(rule.contextList().orElse(""));
-            pack(rule.words(), out);
-            pack(rule.scores(), out);
-            out.number(rule.evidence().ordinal());
-            out.number(rule.syntax().ordinal());
         }
-        PatternSet.pack(patterns, out);
+        out.number(patternRules.size());
+        patternRules.forEach(out::number);
+        regexes.forEach(regex -> out.text(regex.regex()));
+        PatternSet.pack(regexes.stream().map(Matching.Regex::pattern).toList(), out);
+    }
+
+    private static void pack(RuleData rule, int pattern, PackedOutput out) {
+        out.text(rule.id());
+        out.text(rule.type().name());
+        if (rule.matching() instanceof Matching.Regex regex) {
+            out.number(1);
+            out.number(pattern);
+            pack(regex, out);
+        } else {
+            out.number(0);
+            out.text(((Matching.Scanner) rule.matching()).name());
+        }
+        packChecks(rule.checksum().map(List::of).orElse(List.of()), out);
+        out.text(rule.contextList().orElse(""));
+        pack(rule.words(), out);
+        pack(rule.scores(), out);
+        out.number(rule.evidence().ordinal());
+        out.number(rule.syntax().ordinal());
     }
 
     private static void pack(Matching.Regex regex, PackedOutput out) {
-        out.text(regex.regex());
         out.number(regex.edges().ordinal());
         out.wide(regex.notBefore().low());
         out.wide(regex.notBefore().high());
@@ -88,48 +169,36 @@ public record PackedRules(List<RuleData> rules, PatternSet patterns) {
         out.wide(Double.doubleToLongBits(scores.withChecksum()));
     }
 
-    /** Reads what was packed. Without a lambda: the first one of a program takes longer than a hundred rules. */
-    public static PackedRules read(PackedInput in) {
-        EntityType[] types = new EntityType[in.number()];
-        for (int i = 0; i < types.length; i++) {
-            types[i] = EntityType.of(in.text());
-        }
-        RuleData[] rules = new RuleData[in.number()];
-        List<Pattern> patterns = new ArrayList<>();
-        for (int i = 0; i < rules.length; i++) {
-            String id = in.text();
-            EntityType type = types[in.number()];
-            Matching matching = matching(in);
-            if (matching instanceof Matching.Regex regex) {
-                patterns.add(regex.pattern());
-            }
-            List<Check> checksum = checks(in);
-            String context = in.text();
-            rules[i] = new RuleData(
-                    id,
-                    "",
-                    type,
-                    matching,
-                    checksum.isEmpty() ? Optional.empty() : Optional.of(checksum.get(0)),
-                    context.isEmpty() ? Optional.empty() : Optional.of(context),
-                    words(in),
-                    scores(in),
-                    EVIDENCE[in.number()],
-                    SYNTAX[in.number()],
-                    UNTOLD,
-                    List.of(),
-                    List.of());
-        }
-        return new PackedRules(List.of(rules), PatternSet.read(in, patterns));
+    private RuleData unpacked(PackedInput in) {
+        String id = in.text();
+        EntityType type = EntityType.of(in.text());
+        Matching matching = in.number() == 0 ? new Matching.Scanner(in.text()) : regex(in);
+        List<Check> checksum = checks(in);
+        String context = in.text();
+        return new RuleData(
+                id,
+                "",
+                type,
+                matching,
+                checksum.isEmpty() ? Optional.empty() : Optional.of(checksum.get(0)),
+                context.isEmpty() ? Optional.empty() : Optional.of(context),
+                words(in),
+                scores(in),
+                EVIDENCE[in.number()],
+                SYNTAX[in.number()],
+                UNTOLD,
+                List.of(),
+                List.of());
     }
 
-    private static Matching matching(PackedInput in) {
-        if (in.number() == 0) {
-            return new Matching.Scanner(in.text());
-        }
-        String regex = in.text();
+    private Matching regex(PackedInput in) {
+        int pattern = in.number();
         return new Matching.Regex(
-                regex, Pattern.known(regex), EDGES[in.number()], AsciiSet.of(in.wide(), in.wide()), checks(in));
+                regexes[pattern],
+                patterns.get(pattern),
+                EDGES[in.number()],
+                AsciiSet.of(in.wide(), in.wide()),
+                checks(in));
     }
 
     private static List<Check> checks(PackedInput in) {

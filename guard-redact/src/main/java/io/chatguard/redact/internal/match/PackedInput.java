@@ -15,6 +15,20 @@ public final class PackedInput {
         this.bytes = bytes;
     }
 
+    /** Leaves the part out that comes next; gives its place for {@link #at}. */
+    public int skip() {
+        int length = number();
+        at += length;
+        return at - length;
+    }
+
+    /** Another reader, of the part at that place. */
+    public PackedInput at(int place) {
+        PackedInput part = new PackedInput(bytes);
+        part.at = place;
+        return part;
+    }
+
     /** The next number. */
     public int number() {
         int b = bytes[at++];

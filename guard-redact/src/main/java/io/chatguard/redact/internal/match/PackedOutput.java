@@ -31,6 +31,12 @@ public final class PackedOutput {
         bytes.write(utf8, 0, utf8.length);
     }
 
+    /** What another has written, its length before it: {@link PackedInput#skip} may leave it out. */
+    public void part(PackedOutput other) {
+        number(other.bytes.size());
+        bytes.writeBytes(other.bytes());
+    }
+
     /** What was written. */
     public byte[] bytes() {
         return bytes.toByteArray();

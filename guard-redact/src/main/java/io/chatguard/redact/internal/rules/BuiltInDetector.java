@@ -56,7 +56,7 @@ public final class BuiltInDetector implements Detector {
             if (report != null || base == Base.NOTHING) {
                 return report;
             }
-            RuleData shipped = ShippedRules.scanned(rule);
+            RuleData shipped = ShippedRules.scanned().of(rule);
             return shipped == null ? null : new Report(shipped.type(), shipped.evidence());
         }
     }

@@ -34,7 +34,7 @@ public final class BuiltInRules {
 
     /** Built once, however many detectors there are: that takes longer than to scan a megabyte. */
     private static final class Shipped {
-        static final PatternRules PATTERNS = PatternRules.of(ShippedRules.packed());
+        static final PatternRules PATTERNS = PatternRules.of(ShippedRules.scanned());
 
         static final LabelledScanner LABELLED = new LabelledScanner(ShippedRules.byId());
 

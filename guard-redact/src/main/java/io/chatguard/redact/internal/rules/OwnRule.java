@@ -26,7 +26,7 @@ public record OwnRule(RuleData data) implements CustomRule {
 
     /** What is wrong with it as a rule of a user, if anything is. */
     public static Optional<Complaint> complaint(RuleData data, double enough) {
-        if (ShippedRules.scanned(data.id()) != null || data.id().startsWith("terms/")) {
+        if (ShippedRules.scanned().of(data.id()) != null || data.id().startsWith("terms/")) {
             return Optional.of(about(data, Optional.empty(), "this id is one of the library's; choose another family"));
         }
         if (data.contextList().isPresent()

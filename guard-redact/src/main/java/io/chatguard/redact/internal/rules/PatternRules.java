@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.rules;
 
+import io.chatguard.redact.internal.catalog.Check;
 import io.chatguard.redact.internal.catalog.Matching;
 import io.chatguard.redact.internal.catalog.Matching.Objection;
 import io.chatguard.redact.internal.catalog.Matching.Regex;
@@ -15,6 +16,9 @@ import io.chatguard.redact.internal.match.PatternSet;
 import io.chatguard.redact.internal.match.Spans;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,59 +30,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatternRules implements TextRule {
     private final PatternSet patterns;
-    private final Rule[] rules;
+    private final IntFunction<RuleData> data;
+    /** Of each pattern; made with its first match. */
+    private final AtomicReferenceArray<@Nullable Rule> rules;
 
-    private PatternRules(PatternSet patterns, List<Rule> rules) {
+    private PatternRules(PatternSet patterns, IntFunction<RuleData> data) {
         this.patterns = patterns;
-        this.rules = rules.toArray(new Rule[0]);
+        this.data = data;
+        this.rules = new AtomicReferenceArray<>(patterns.size());
     }
 
     /** What a scan needs of a rule. */
-    private static final class Rule {
-        final RuleData data;
-        final Regex regex;
-        /** Looked up with the first match. */
-        private @Nullable ContextWords words;
-
-        Rule(RuleData data, Regex regex) {
-            this.data = data;
-            this.regex = regex;
-        }
-
-        /** Threads that come at once find the same, and what they find is immutable. */
-        ContextWords words() {
-            ContextWords known = words;
-            if (known == null) {
-                known = Contexts.of(data);
-                words = known;
-            }
-            return known;
-        }
-    }
+    private record Rule(
+            String id, String type, Regex regex, Optional<Check> checksum, ContextWords words, Scores scores) {}
 
     /** Those of the rules that are patterns. */
     static PatternRules of(List<RuleData> all) {
-        List<Rule> rules = rules(all);
-        List<Pattern> patterns = new ArrayList<>(rules.size());
-        for (Rule rule : rules) {
-            patterns.add(rule.regex.pattern());
-        }
-        return new PatternRules(PatternSet.of(patterns), rules);
-    }
-
-    /** The same of packed rules: nothing is compiled before a text asks for it. */
-    static PatternRules of(PackedRules packed) {
-        return new PatternRules(packed.patterns(), rules(packed.rules()));
-    }
-
-    private static List<Rule> rules(List<RuleData> all) {
-        List<Rule> rules = new ArrayList<>();
+        List<RuleData> rules = new ArrayList<>();
+        List<Pattern> patterns = new ArrayList<>();
         for (RuleData rule : all) {
             if (rule.matching() instanceof Matching.Regex regex) {
-                rules.add(new Rule(rule, regex));
+                rules.add(rule);
+                patterns.add(regex.pattern());
             }
         }
-        return rules;
+        return new PatternRules(PatternSet.of(patterns), rules::get);
+    }
+
+    /** The same of packed rules: nothing is read or compiled before a text asks for it. */
+    static PatternRules of(PackedRules packed) {
+        return new PatternRules(packed.patterns(), new IntFunction<>() {
+            // No lambda: the first one of a program takes longer than a hundred rules.
+            @Override
+            public RuleData apply(int pattern) {
+                return packed.ofPattern(pattern);
+            }
+        });
+    }
+
+    private Rule rule(int pattern) {
+        Rule rule = rules.get(pattern);
+        if (rule == null) {
+            RuleData of = data.apply(pattern);
+            rule = new Rule(
+                    of.id(), of.type().name(), (Regex) of.matching(), of.checksum(), Contexts.of(of), of.scores());
+            rules.set(pattern, rule);
+        }
+        return rule;
     }
 
     @Override
@@ -87,22 +85,21 @@ final class PatternRules implements TextRule {
         spans.clear();
         patterns.scan(text, spans);
         for (int i = 0; i < spans.size(); i++) {
-            Rule rule = rules[spans.pattern(i)];
+            Rule rule = rule(spans.pattern(i));
             int start = spans.start(i);
             int end = spans.end(i);
             if (rule.regex.objection(text, start, end) == Objection.NONE) {
-                RuleData data = rule.data;
-                out.hit(data.type().name(), start, end, score(rule, text, start, end, context), data.id());
+                out.hit(rule.type, start, end, score(rule, text, start, end, context), rule.id);
             }
         }
     }
 
     private static double score(Rule rule, String text, int start, int end, ScanContext context) {
-        Scores scores = rule.data.scores();
-        if (rule.data.checksum().isPresent() && rule.data.checksum().get().fits(text, start, end)) {
+        Scores scores = rule.scores;
+        if (rule.checksum.isPresent() && rule.checksum.get().fits(text, start, end)) {
             return scores.withChecksum();
         }
-        return scores.withContext() != scores.alone() && rule.words().near(text, start, end, context)
+        return scores.withContext() != scores.alone() && rule.words.near(text, start, end, context)
                 ? scores.withContext()
                 : scores.alone();
     }

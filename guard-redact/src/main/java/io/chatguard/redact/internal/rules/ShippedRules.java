@@ -4,12 +4,10 @@ import io.chatguard.redact.internal.catalog.PackedRules;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.catalog.RuleFile;
 import io.chatguard.redact.internal.engine.DataFile;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules say that ship with the library, each way read once.
@@ -41,19 +39,9 @@ public final class ShippedRules {
         return Told.BY_ID;
     }
 
-    /** What a scan needs of all of them, in the same order: no sentence, no origin, no example. */
-    static List<RuleData> scanned() {
-        return Scanned.PACKED.rules();
-    }
-
-    /** What a scan needs of one, or null if there is no such rule. */
-    static @Nullable RuleData scanned(String id) {
-        return Scanned.BY_ID.get(id);
-    }
-
-    /** What a scan needs of all of them. */
-    static PackedRules packed() {
-        return Scanned.PACKED;
+    /** What a scan needs of all of them: no sentence, no origin, no example. In the same order. */
+    static PackedRules scanned() {
+        return Scanned.RULES;
     }
 
     static List<RuleData> read(String file) {
@@ -68,15 +56,6 @@ public final class ShippedRules {
     }
 
     private static final class Scanned {
-        static final PackedRules PACKED = RulePacker.rules();
-        static final Map<String, RuleData> BY_ID = byId(PACKED.rules());
-
-        private static Map<String, RuleData> byId(List<RuleData> rules) {
-            Map<String, RuleData> byId = new HashMap<>();
-            for (RuleData rule : rules) {
-                byId.put(rule.id(), rule);
-            }
-            return byId;
-        }
+        static final PackedRules RULES = RulePacker.rules();
     }
 }
