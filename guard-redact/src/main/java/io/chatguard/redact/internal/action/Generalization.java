@@ -9,7 +9,8 @@ import java.util.Locale;
  * Makes a value coarser, in brackets and in words that no detector takes for the value: the host of an e-mail address
  * or URL, the first three groups of an IP address and a star ({@code 203.0.113.0/24} would spell out the address of the
  * network itself), the country of an IBAN or phone number, the issuer range (first six digits) of a card, the vendor
- * part of a MAC address; of other types the type alone.
+ * part of a MAC address, the year of a date, five years around an age, three digits of a postcode of the United States; of
+ * other types the type alone.
  */
 final class Generalization {
 
@@ -25,6 +26,9 @@ final class Generalization {
             case "IBAN_CODE" -> after(" of ", country(value));
             case "PHONE_NUMBER" -> after(" of ", callingCode(value, region));
             case "CREDIT_CARD" -> after(" of ", prefix(value, ISSUER_DIGITS, 10));
+            case "DATE_TIME", "DATE_OF_BIRTH" -> after(" in ", PersonalDetail.year(value));
+            case "AGE" -> after(" ", PersonalDetail.ages(value));
+            case "ZIP_CODE" -> after(" ", PersonalDetail.district(value));
             case "MAC_ADDRESS" -> after(" of ", prefix(value, ISSUER_DIGITS, 16));
             default -> "";
         };
