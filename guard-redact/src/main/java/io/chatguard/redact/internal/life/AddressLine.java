@@ -65,7 +65,7 @@ final class AddressLine {
 
     private int partEnd;
 
-    /** Reads from there on; {@code streetFirst}, where a street word without a number before it begins. */
+    /** Reads from there on, as far as parts follow each other. */
     void read(int start) {
         int i = start;
         int inRow = 0;
