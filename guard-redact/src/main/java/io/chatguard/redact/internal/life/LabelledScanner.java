@@ -7,6 +7,7 @@ import static io.chatguard.redact.internal.engine.Boundaries.isDigit;
 import static io.chatguard.redact.internal.engine.Boundaries.peek;
 
 import io.chatguard.redact.internal.catalog.Check;
+import io.chatguard.redact.internal.catalog.PackedRules;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.AnchoredRule;
 import io.chatguard.redact.internal.engine.Boundaries;
@@ -17,7 +18,6 @@ import io.chatguard.redact.internal.engine.ScanContext;
 import io.chatguard.redact.internal.engine.WordTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Values that nothing but the name before them tells: {@code NHC: 7803564}, {@code booking reference ABC123}, {@code age 61}.
@@ -44,12 +44,12 @@ public final class LabelledScanner implements AnchoredRule {
     private final WordTable names;
     private final WordTable empties;
     private final LabelRow[] rows;
-    private final Map<String, RuleData> rules;
+    private final PackedRules rules;
     /** The last two letters of the names whose values need no digit. */
     private final boolean[] endings = new boolean[128 * 128];
 
     /** With the rules that it reports for. */
-    public LabelledScanner(Map<String, RuleData> rules) {
+    public LabelledScanner(PackedRules rules) {
         List<WordTable.Entry> entries = new ArrayList<>();
         List<LabelRow> all = new ArrayList<>();
         for (String[] row : DataFile.table(LabelledScanner.class, "labels.txt", 3)) {
@@ -72,7 +72,7 @@ public final class LabelledScanner implements AnchoredRule {
         this.names = WordTable.of(entries);
         this.empties = WordTable.of(none);
         this.rows = all.toArray(new LabelRow[0]);
-        this.rules = Map.copyOf(rules);
+        this.rules = rules;
     }
 
     private static int pair(char first, char second) {
@@ -234,7 +234,7 @@ public final class LabelledScanner implements AnchoredRule {
         if (row.kind() == 'w' && end > start && ".-".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
-        RuleData rule = rules.get(row.rule());
+        RuleData rule = rules.of(row.rule());
         if (end < 0 || end - start < row.least() || rule == null || Boundaries.gluedBefore(text, start)) {
             return -1;
         }

@@ -3,14 +3,12 @@ package io.chatguard.redact.internal.policy;
 import io.chatguard.EntityType;
 import io.chatguard.redact.CustomRule;
 import io.chatguard.redact.DetectSettings;
-import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.rules.ShippedRules;
 import io.chatguard.spi.PolicyNode;
 import io.chatguard.spi.PolicySection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The section {@code detect}. */
 public final class DetectSection implements PolicySection<DetectSettings> {
@@ -48,7 +46,7 @@ public final class DetectSection implements PolicySection<DetectSettings> {
 
     @Override
     public Set<EntityType> entityTypes() {
-        return ShippedRules.all().stream().map(RuleData::type).collect(Collectors.toUnmodifiableSet());
+        return ShippedRules.types();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class BuiltInRules {
     private static final class Shipped {
         static final PatternRules PATTERNS = PatternRules.of(ShippedRules.scanned());
 
-        static final LabelledScanner LABELLED = new LabelledScanner(ShippedRules.byId());
+        static final LabelledScanner LABELLED = new LabelledScanner(ShippedRules.scanned());
 
         /** Colons before digits: an IPv6 address claims the IPv4 address at its end, a URL its userinfo. */
         static final AnchoredScan SCANNERS = new AnchoredScan(List.of(

@@ -1,11 +1,14 @@
 package io.chatguard.redact.internal.rules;
 
+import io.chatguard.EntityType;
 import io.chatguard.redact.internal.catalog.PackedRules;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.catalog.RuleFile;
 import io.chatguard.redact.internal.engine.DataFile;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,6 +40,16 @@ public final class ShippedRules {
     /** All that they say, by id; as {@link #all}. */
     public static Map<String, RuleData> byId() {
         return Told.BY_ID;
+    }
+
+    /** What they find. */
+    public static Set<EntityType> types() {
+        PackedRules rules = scanned();
+        Set<EntityType> types = new HashSet<>();
+        for (int i = 0; i < rules.size(); i++) {
+            types.add(rules.rule(i).type());
+        }
+        return types;
     }
 
     /** What a scan needs of all of them: no sentence, no origin, no example. In the same order. */
