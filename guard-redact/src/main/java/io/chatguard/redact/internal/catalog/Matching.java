@@ -1,9 +1,14 @@
 package io.chatguard.redact.internal.catalog;
 
 import io.chatguard.redact.internal.engine.Boundaries;
+import io.chatguard.redact.internal.identifier.BirthDate;
+import io.chatguard.redact.internal.identifier.CheckDigits;
+import io.chatguard.redact.internal.identifier.Form;
 import io.chatguard.redact.internal.match.Pattern;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a rule recognises values. */
 public sealed interface Matching {
@@ -46,6 +51,54 @@ public sealed interface Matching {
         @Override
         public String toString() {
             return "Regex";
+        }
+    }
+
+    /**
+     * By how a number is written, and what proves it.
+     *
+     * @param forms all ways to write it
+     * @param date the date in it
+     * @param checksum what proves it
+     * @param written all this as it was written
+     * @param grouped confidence without support where it is written in groups
+     */
+    record Identifier(
+            List<Form> forms, Optional<BirthDate> date, Optional<CheckDigits> checksum, Written written, double grouped)
+            implements Matching {
+
+        /**
+         * Reads what a rule says.
+         *
+         * @throws IllegalArgumentException if it is not written as it should be
+         */
+        public static Identifier of(Written written, double grouped) {
+            List<Form> forms = new ArrayList<>();
+            for (String form : written.forms) {
+                forms.addAll(Form.of(form));
+            }
+            return new Identifier(
+                    List.copyOf(forms),
+                    written.date.isEmpty() ? Optional.empty() : Optional.of(BirthDate.of(written.date)),
+                    written.checksum.isEmpty() ? Optional.empty() : Optional.of(CheckDigits.of(written.checksum)),
+                    written,
+                    grouped);
+        }
+
+        /**
+         * How a rule says it.
+         *
+         * @param forms the forms
+         * @param date the date, or empty
+         * @param checksum the checksum, or empty
+         */
+        public record Written(List<String> forms, String date, String checksum) {}
+
+        /** Whether so many symbols, which have the shape of a form, are such a number. */
+        public boolean fits(Form form, byte[] symbols, int count) {
+            return form.fits(symbols)
+                    && (date.isEmpty() || date.get().fits(symbols))
+                    && (checksum.isEmpty() || checksum.get().fit(symbols, count));
         }
     }
 

@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.catalog;
 import io.chatguard.EntityType;
 import io.chatguard.redact.internal.catalog.Matching.Edges;
 import io.chatguard.redact.internal.catalog.RuleData.Origin;
+import io.chatguard.redact.internal.catalog.RuleData.Status;
 import io.chatguard.redact.internal.catalog.RuleData.Syntax;
 import io.chatguard.redact.internal.match.PackedInput;
 import io.chatguard.redact.internal.match.PackedOutput;
@@ -24,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  * it is first asked for, and a pattern when a text first holds what may be a match. Immutable, thread-safe.
  */
 public final class PackedRules {
-    private static final Origin UNTOLD = new Origin(Optional.empty(), Optional.empty(), List.of());
+    private static final Origin UNTOLD =
+            new Origin(Optional.empty(), Optional.empty(), List.of(), Status.VERIFIED);
+    private static final int SCANNER = 0;
+    private static final int REGEX = 1;
+    private static final int IDENTIFIER = 2;
     private static final Edges[] EDGES = Edges.values();
     private static final Check[] CHECKS = Check.values();
     private static final Evidence[] EVIDENCE = Evidence.values();
     private static final Syntax[] SYNTAX = Syntax.values();
+    private static final Status[] STATUS = Status.values();
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final PackedInput packed;
@@ -126,11 +132,14 @@ public final class PackedRules {
         out.text(rule.id());
         out.text(rule.type().name());
         if (rule.matching() instanceof Matching.Regex regex) {
-            out.number(1);
+            out.number(REGEX);
             out.number(pattern);
             pack(regex, out);
+        } else if (rule.matching() instanceof Matching.Identifier number) {
+            out.number(IDENTIFIER);
+            pack(number, rule.origin(), out);
         } else {
-            out.number(0);
+            out.number(SCANNER);
             out.text(((Matching.Scanner) rule.matching()).name());
         }
         packChecks(rule.checksum().map(List::of).orElse(List.of()), out);
@@ -146,6 +155,16 @@ public final class PackedRules {
         out.wide(regex.notBefore().low());
         out.wide(regex.notBefore().high());
         packChecks(regex.checks(), out);
+    }
+
+    private static void pack(Matching.Identifier number, Origin origin, PackedOutput out) {
+        out.text(origin.country().orElse(""));
+        out.number(origin.status().ordinal());
+        out.number(number.written().forms().size());
+        number.written().forms().forEach(out::text);
+        out.text(number.written().date());
+        out.text(number.written().checksum());
+        out.wide(Double.doubleToLongBits(number.grouped()));
     }
 
     private static void packChecks(List<Check> checks, PackedOutput out) {
@@ -172,7 +191,14 @@ public final class PackedRules {
     private RuleData unpacked(PackedInput in) {
         String id = in.text();
         EntityType type = EntityType.of(in.text());
-        Matching matching = in.number() == 0 ? new Matching.Scanner(in.text()) : regex(in);
+        int kind = in.number();
+        Origin origin = kind == IDENTIFIER ? origin(in) : UNTOLD;
+        Matching matching =
+                switch (kind) {
+                    case REGEX -> regex(in);
+                    case IDENTIFIER -> identifier(in);
+                    default -> new Matching.Scanner(in.text());
+                };
         List<Check> checksum = checks(in);
         String context = in.text();
         return new RuleData(
@@ -186,9 +212,28 @@ public final class PackedRules {
                 scores(in),
                 EVIDENCE[in.number()],
                 SYNTAX[in.number()],
-                UNTOLD,
+                origin,
                 List.of(),
                 List.of());
+    }
+
+    private static Origin origin(PackedInput in) {
+        String country = in.text();
+        return new Origin(
+                Optional.empty(),
+                country.isEmpty() ? Optional.empty() : Optional.of(country),
+                List.of(),
+                STATUS[in.number()]);
+    }
+
+    private static Matching identifier(PackedInput in) {
+        String[] forms = new String[in.number()];
+        for (int i = 0; i < forms.length; i++) {
+            forms[i] = in.text();
+        }
+        return Matching.Identifier.of(
+                new Matching.Identifier.Written(List.of(forms), in.text(), in.text()),
+                Double.longBitsToDouble(in.wide()));
     }
 
     private Matching regex(PackedInput in) {

@@ -52,8 +52,23 @@ public record RuleData(
      * @param vendor who gives such values out, or empty
      * @param country ISO 3166-1 alpha-2 code, or empty
      * @param sources standards or pages that describe it
+     * @param status whether they tell all of it
      */
-    public record Origin(Optional<String> vendor, Optional<String> country, List<String> sources) {}
+    public record Origin(Optional<String> vendor, Optional<String> country, List<String> sources, Status status) {}
+
+    /** Whether the sources of a rule tell all that it does. */
+    public enum Status {
+        VERIFIED,
+        /** No source tells its checksum: the rule is off. */
+        UNVERIFIED
+    }
+
+    /** Whether something proves a value. */
+    public boolean hasChecksum() {
+        return checksum.isPresent()
+                || matching instanceof Matching.Identifier number
+                        && number.checksum().isPresent();
+    }
 
     /** Whether words near a value matter. */
     public boolean hasContext() {

@@ -3,7 +3,11 @@ package io.chatguard.redact.internal.catalog;
 import io.chatguard.EntityType;
 import io.chatguard.redact.internal.catalog.Matching.Edges;
 import io.chatguard.redact.internal.catalog.RuleData.Origin;
+import io.chatguard.redact.internal.catalog.RuleData.Status;
 import io.chatguard.redact.internal.catalog.RuleData.Syntax;
+import io.chatguard.redact.internal.identifier.BirthDate;
+import io.chatguard.redact.internal.identifier.CheckDigits;
+import io.chatguard.redact.internal.identifier.Form;
 import io.chatguard.redact.internal.match.Pattern;
 import io.chatguard.redact.internal.match.PatternException;
 import io.chatguard.spi.Finding.Evidence;
@@ -30,6 +34,7 @@ public final class RuleDraft {
     private final Map<RuleKey, String> values = new EnumMap<>(RuleKey.class);
     private final Map<String, List<String>> words = new LinkedHashMap<>();
     private final List<String> sources = new ArrayList<>();
+    private final List<String> forms = new ArrayList<>();
     private final List<Example> finds = new ArrayList<>();
     private final List<Example> ignores = new ArrayList<>();
 
@@ -65,6 +70,7 @@ public final class RuleDraft {
     public void set(RuleKey key, String value) {
         switch (key) {
             case SOURCE -> sources.add(value);
+            case FORM -> forms.add(value);
             case FINDS -> finds.add(example(key, value));
             case IGNORES -> ignores.add(example(key, value));
             case WORDS -> throw wrong(key);
@@ -100,7 +106,9 @@ public final class RuleDraft {
     /** The rule, complete. */
     public RuleData build() {
         Matching matching = matching();
-        Optional<Check> checksum = text(RuleKey.CHECKSUM).map(name -> check(RuleKey.CHECKSUM, name));
+        boolean number = matching instanceof Matching.Identifier;
+        Optional<Check> checksum =
+                number ? Optional.empty() : text(RuleKey.CHECKSUM).map(name -> check(RuleKey.CHECKSUM, name));
         boolean context = !words.isEmpty() || values.containsKey(RuleKey.CONTEXT);
         Scores scores = scores(context, checksum.isPresent());
         return new RuleData(
@@ -114,7 +122,7 @@ public final class RuleDraft {
                 scores,
                 evidence(matching, checksum, scores),
                 syntax(),
-                new Origin(text(RuleKey.VENDOR), country(), List.copyOf(sources)),
+                new Origin(text(RuleKey.VENDOR), country(), List.copyOf(sources), status()),
                 List.copyOf(finds),
                 List.copyOf(ignores));
     }
@@ -122,8 +130,16 @@ public final class RuleDraft {
     private Matching matching() {
         Optional<String> scanner = text(RuleKey.SCANNER);
         Optional<String> regex = text(RuleKey.PATTERN);
-        if (scanner.isPresent() == regex.isPresent()) {
-            throw error("a rule has either a pattern or a scanner");
+        if (!forms.isEmpty() && scanner.isEmpty() && regex.isEmpty()) {
+            return identifier();
+        }
+        if (!forms.isEmpty() || scanner.isPresent() == regex.isPresent()) {
+            throw error("a rule has either a pattern or a scanner, or forms");
+        }
+        for (RuleKey key : List.of(RuleKey.DATE, RuleKey.SCORE_GROUPED)) {
+            if (values.containsKey(key)) {
+                throw error(key, "'" + key.written() + "' belongs to forms");
+            }
         }
         if (scanner.isPresent()) {
             for (RuleKey key : List.of(RuleKey.EDGES, RuleKey.NOT_BEFORE, RuleKey.CHECK)) {
@@ -137,6 +153,31 @@ public final class RuleDraft {
             throw error(RuleKey.LOWEST_SCORE, "'lowest score' belongs to a scanner, not to a pattern");
         }
         return new Matching.Regex(regex.get(), pattern(regex.get()), edges(), notBefore(), checks());
+    }
+
+    private Matching identifier() {
+        for (RuleKey key : List.of(RuleKey.EDGES, RuleKey.NOT_BEFORE, RuleKey.CHECK, RuleKey.LOWEST_SCORE)) {
+            if (values.containsKey(key)) {
+                throw error(key, "'" + key.written() + "' does not belong to forms");
+            }
+        }
+        RuleKey read = RuleKey.FORM;
+        try {
+            for (String form : forms) {
+                Form.of(form);
+            }
+            read = RuleKey.DATE;
+            text(RuleKey.DATE).ifPresent(BirthDate::of);
+            read = RuleKey.CHECKSUM;
+            Matching.Identifier.Written written = new Matching.Identifier.Written(
+                    List.copyOf(forms),
+                    text(RuleKey.DATE).orElse(""),
+                    text(RuleKey.CHECKSUM).orElse(""));
+            return Matching.Identifier.of(
+                    written, score(RuleKey.SCORE_GROUPED, score(RuleKey.SCORE, DEFAULT_SCORE_BEFORE_CONTEXT)));
+        } catch (IllegalArgumentException refused) {
+            throw error(read, "'" + read.written() + "': " + refused.getMessage());
+        }
     }
 
     private Pattern pattern(String regex) {
@@ -196,8 +237,9 @@ public final class RuleDraft {
             throw error(RuleKey.SCORE_WITH_CHECKSUM, "'score with checksum' needs a checksum");
         }
         double withContext = score(RuleKey.SCORE_WITH_CONTEXT, context ? Math.max(DEFAULT_SCORE, alone) : alone);
+        double lowest = forms.isEmpty() ? alone : 0;
         return new Scores(
-                score(RuleKey.LOWEST_SCORE, alone), alone, withContext, score(RuleKey.SCORE_WITH_CHECKSUM, alone));
+                score(RuleKey.LOWEST_SCORE, lowest), alone, withContext, score(RuleKey.SCORE_WITH_CHECKSUM, alone));
     }
 
     private double score(RuleKey key, double otherwise) {
@@ -229,7 +271,9 @@ public final class RuleDraft {
                 && (regex.checks().contains(Check.LUHN)
                         || regex.checks().contains(Check.MOD97)
                         || regex.checks().contains(Check.CRC62));
-        if (checked || checksum.isPresent()) {
+        boolean proved = matching instanceof Matching.Identifier number
+                && number.checksum().isPresent();
+        if (checked || proved || checksum.isPresent()) {
             return Evidence.CHECKSUM;
         }
         return scores.alone() < ENOUGH ? Evidence.CONTEXT : Evidence.STRUCTURE;
@@ -241,6 +285,14 @@ public final class RuleDraft {
             throw wrong(RuleKey.SYNTAX);
         }
         return written.isPresent() ? Syntax.UNMISTAKABLE : Syntax.PLAIN;
+    }
+
+    private Status status() {
+        Optional<String> written = text(RuleKey.STATUS);
+        if (written.isPresent() && !written.get().equals("unverified")) {
+            throw wrong(RuleKey.STATUS);
+        }
+        return written.isPresent() ? Status.UNVERIFIED : Status.VERIFIED;
     }
 
     private Optional<String> country() {

@@ -14,6 +14,15 @@ public enum RuleKey {
     NOT_BEFORE("not before", "characters and ranges such as A-Z0-9_- that must not follow the value", Times.ONCE),
     CHECK("check", "what every value passes, separated by commas: " + Check.names(), Times.ONCE),
     CHECKSUM("checksum", "what proves a value: " + Check.names(), Times.ONCE),
+    FORM(
+            "form",
+            "how a number is written, such as 'ddd.ddd.ddd-dd': d a digit, l a letter, x either, [A-C5] one of these,"
+                    + " {3} so often, ? perhaps, (ab|cd) one or the other, ~ the same separator everywhere or none",
+            Times.MANY),
+    DATE(
+            "date",
+            "a date inside a number, such as 'yymmdd at 1', with 'day 40' or 'month 20 40' for what is added",
+            Times.ONCE),
     CONTEXT("context", "a list of context.txt whose words support a value", Times.ONCE),
     WORDS("words", "after a language, such as 'words de': words that support a value, separated by commas", Times.MANY),
     SYNTAX("syntax", "unmistakable, where the form alone says what it is", Times.ONCE),
@@ -21,9 +30,11 @@ public enum RuleKey {
     LOWEST_SCORE("lowest score", "of a scanner that grades: its lowest", Times.ONCE),
     SCORE_WITH_CONTEXT("score with context", "confidence with a supporting word near", Times.ONCE),
     SCORE_WITH_CHECKSUM("score with checksum", "confidence where the checksum fits", Times.ONCE),
+    SCORE_GROUPED("score grouped", "of a number written in groups: confidence without support", Times.ONCE),
     EVIDENCE("evidence", "what a finding rests on: checksum, structure, context", Times.ONCE),
     VENDOR("vendor", "whose format it is", Times.ONCE),
     COUNTRY("country", "ISO 3166-1 alpha-2 code of the country whose format it is", Times.ONCE),
+    STATUS("status", "unverified, where no source tells the checksum: such a rule is off", Times.ONCE),
     SOURCE("source", "the standard or page that describes the format", Times.MANY),
     FINDS("finds", "a text in which the rule finds something, in « » if exactly that", Times.MANY),
     IGNORES("ignores", "a text in which the rule finds nothing", Times.MANY);

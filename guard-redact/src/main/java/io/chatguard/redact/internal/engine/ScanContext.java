@@ -46,6 +46,7 @@ public final class ScanContext {
     private @Nullable String loaded;
     private int loadedFrom;
     private @Nullable ScanContext inside;
+    private final Candidate candidate = new Candidate();
     private String pointer = "";
     private int key;
     private String before = "";
@@ -75,6 +76,7 @@ public final class ScanContext {
     public ScanContext rewind() {
         Arrays.fill(marks, 0);
         columns.reset();
+        candidate.clear();
         return this;
     }
 
@@ -145,6 +147,11 @@ public final class ScanContext {
     /** Room for what patterns match; whoever uses it clears it first. */
     public Spans spans() {
         return spans;
+    }
+
+    /** Room for one number that is looked at. */
+    public Candidate candidate() {
+        return candidate;
     }
 
     /** Where the headers of columns are, for tables in the text that is scanned. */

@@ -35,10 +35,15 @@ final class Contexts {
         if (rule.words().isEmpty() && rule.contextList().isPresent()) {
             return of(rule.contextList().get());
         }
+        return ContextWords.of(words(rule));
+    }
+
+    /** The words of a rule as they are written. */
+    static List<String> words(RuleData rule) {
         List<String> words = new ArrayList<>();
         rule.contextList().ifPresent(list -> words.addAll(entries(list)));
         rule.words().values().forEach(words::addAll);
-        return ContextWords.of(words);
+        return words;
     }
 
     /** Whether there is a list of that name. */

@@ -69,6 +69,7 @@ final class NumberRule implements AnchoredRule {
         if (run.digits() >= FEWEST) {
             scan(text, run, context, out);
         }
+        IdentifierScanner.scanShipped(text, run, context, out);
         ages.scan(text, run, out);
         addresses.scan(text, run, context, out);
         context.advance(Mark.NUMBERS, run.next());

@@ -5,6 +5,7 @@ import io.chatguard.GuardException;
 import io.chatguard.GuardException.Reason;
 import io.chatguard.redact.CustomRule;
 import io.chatguard.redact.internal.catalog.Complaint;
+import io.chatguard.redact.internal.catalog.Matching;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.catalog.RuleDraft;
 import io.chatguard.redact.internal.catalog.RuleException;
@@ -35,6 +36,9 @@ public record OwnRule(RuleData data) implements CustomRule {
                     data,
                     Optional.of(RuleKey.CONTEXT),
                     "there is no such list of context words; allowed: " + String.join(", ", Contexts.names())));
+        }
+        if (data.matching() instanceof Matching.Identifier) {
+            return Optional.of(about(data, Optional.of(RuleKey.FORM), "a rule of your own has a pattern, not forms"));
         }
         return OwnExamples.complaint(data, enough);
     }

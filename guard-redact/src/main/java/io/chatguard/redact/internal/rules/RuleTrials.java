@@ -110,6 +110,12 @@ public final class RuleTrials {
                 rule.matching() instanceof Regex regex ? Optional.of(regex.regex()) : Optional.empty();
         List<Check> checks = new ArrayList<>(rule.matching() instanceof Regex regex ? regex.checks() : List.of());
         rule.checksum().ifPresent(checks::add);
+        List<String> checked =
+                new ArrayList<>(checks.stream().map(Check::written).toList());
+        if (rule.matching() instanceof Matching.Identifier number
+                && number.checksum().isPresent()) {
+            checked.add(number.written().checksum());
+        }
         Map<String, List<String>> words = new LinkedHashMap<>(rule.words());
         rule.contextList().ifPresent(list -> words.put("*", Contexts.entries(list)));
         return new CatalogRule(
@@ -118,7 +124,7 @@ public final class RuleTrials {
                 rule.about(),
                 owner,
                 pattern,
-                checks.stream().map(Check::written).toList(),
+                checked,
                 words,
                 rule.scores().alone(),
                 rule.scores().withContext(),

@@ -28,7 +28,14 @@ public final class ShippedRules {
             "government.rules",
             "network.rules",
             "personal.rules",
-            "phone.rules");
+            "phone.rules",
+            "north-america.rules",
+            "western-europe.rules",
+            "northern-europe.rules",
+            "eastern-europe.rules",
+            "latin-america.rules",
+            "asia-pacific.rules",
+            "africa-middle-east.rules");
 
     private ShippedRules() {}
 
