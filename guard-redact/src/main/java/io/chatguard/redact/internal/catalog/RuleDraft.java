@@ -176,7 +176,7 @@ public final class RuleDraft {
             return Matching.Identifier.of(
                     written, score(RuleKey.SCORE_GROUPED, score(RuleKey.SCORE, DEFAULT_SCORE_BEFORE_CONTEXT)));
         } catch (IllegalArgumentException refused) {
-            throw error(read, "'" + read.written() + "': " + refused.getMessage());
+            throw wrong(read);
         }
     }
 

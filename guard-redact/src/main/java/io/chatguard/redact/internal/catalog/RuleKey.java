@@ -13,7 +13,10 @@ public enum RuleKey {
     EDGES("edges", "which ends must be ends of words: both (also without this key), start, none", Times.ONCE),
     NOT_BEFORE("not before", "characters and ranges such as A-Z0-9_- that must not follow the value", Times.ONCE),
     CHECK("check", "what every value passes, separated by commas: " + Check.names(), Times.ONCE),
-    CHECKSUM("checksum", "what proves a value: " + Check.names(), Times.ONCE),
+    CHECKSUM(
+            "checksum",
+            "what proves a value: " + Check.names() + "; of forms also sums such as 'sum(9 8 7 -1) mod 11'",
+            Times.ONCE),
     FORM(
             "form",
             "how a number is written, such as 'ddd.ddd.ddd-dd': d a digit, l a letter, x either, [A-C5] one of these,"
