@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param type what its findings are
  * @param about what it recognises, in a sentence, or empty
  * @param owner whose rule it is
- * @param pattern what is looked for, of a rule that is a pattern; else a scanner recognises it
+ * @param pattern what is looked for, of a rule that is a pattern, or in the name to which a value is
+ *     assigned; else a scanner recognises it
  * @param checks what every value passes, and what proves one, such as {@code luhn}
  * @param words words that support a value near them, by language; {@code *} for those of several languages in one list
  * @param score confidence without support, of a rule that grades by shape the most
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param scoreWithChecksum confidence where the checksum fits
  * @param evidence what its findings rest on
  * @param vendor whose format it is, if it is a vendor's
+ * @param kind what a secret is, such as {@code api key} or {@code private key}, if its values are secrets
+ * @param rights what a secret may do, as far as its format tells, such as {@code admin} or {@code publish}
  * @param country ISO 3166-1 alpha-2 code of the country whose format it is, if it is a country's
  * @param sources standards and pages that describe the format
  */
@@ -37,6 +40,8 @@ public record CatalogRule(
         double scoreWithChecksum,
         Evidence evidence,
         Optional<String> vendor,
+        Optional<String> kind,
+        List<String> rights,
         Optional<String> country,
         List<String> sources) {
 
@@ -51,6 +56,7 @@ public record CatalogRule(
     public CatalogRule {
         checks = List.copyOf(checks);
         words = Map.copyOf(words);
+        rights = List.copyOf(rights);
         sources = List.copyOf(sources);
     }
 }

@@ -30,6 +30,10 @@ final class RuleListing {
             }
             List<String> facts = new ArrayList<>();
             rule.vendor().ifPresent(vendor -> facts.add("vendor " + vendor));
+            rule.kind().ifPresent(kind -> facts.add("kind " + kind));
+            if (!rule.rights().isEmpty()) {
+                facts.add("rights " + String.join(", ", rule.rights()));
+            }
             rule.country().ifPresent(country -> facts.add("country " + country));
             if (!rule.checks().isEmpty()) {
                 facts.add("checks " + String.join(", ", rule.checks()));
@@ -88,6 +92,10 @@ final class RuleListing {
         }
         if (rule.country().isPresent()) {
             json.writeStringField("country", rule.country().get());
+        }
+        if (rule.kind().isPresent()) {
+            json.writeStringField("kind", rule.kind().get());
+            strings(json, "rights", rule.rights());
         }
         strings(json, "checks", rule.checks());
         strings(json, "sources", rule.sources());

@@ -4,7 +4,8 @@ package io.chatguard.redact.internal.catalog;
  * A text that shows what a rule finds, or does not.
  *
  * <p>{@code «…»} stands around what is to be found exactly; without them anything found in the text will do. {@code ¦}
- * is left out: it keeps scanners for secrets from taking an example for a secret. Shows nothing of the text.
+ * is left out: it keeps scanners for secrets from taking an example for a secret. {@code \n} is a line end. Shows nothing
+ * of the text.
  *
  * @param text what is scanned
  * @param start where the value starts, or -1 if that is not said
@@ -17,7 +18,7 @@ public record Example(String text, int start, int end) {
 
     /** Reads an example as it is written in a rule. */
     public static Example of(String written) {
-        String joined = written.replace(JOINT, "");
+        String joined = written.replace(JOINT, "").replace("\\n", "\n");
         int open = joined.indexOf(OPEN);
         int close = joined.indexOf(CLOSE);
         boolean marked = open >= 0

@@ -24,8 +24,10 @@ public sealed interface Matching {
      * @param edges which ends must be ends of words
      * @param notBefore characters that must not follow
      * @param checks what every value passes
+     * @param leastEntropy bits a character that every value has at least
      */
-    record Regex(String regex, Pattern pattern, Edges edges, AsciiSet notBefore, List<Check> checks)
+    record Regex(
+            String regex, Pattern pattern, Edges edges, AsciiSet notBefore, List<Check> checks, double leastEntropy)
             implements Matching {
 
         /** Why what the pattern matches does not count, or nothing. */
@@ -44,7 +46,9 @@ public sealed interface Matching {
                     return Objection.CHECK_FAILS;
                 }
             }
-            return Objection.NONE;
+            return leastEntropy > 0 && Entropy.of(text, start, end) < leastEntropy
+                    ? Objection.CHECK_FAILS
+                    : Objection.NONE;
         }
 
         /** Shows no pattern: it may name customers. */
@@ -99,6 +103,71 @@ public sealed interface Matching {
             return form.fits(symbols)
                     && (date.isEmpty() || date.get().fits(symbols))
                     && (checksum.isEmpty() || checksum.get().fit(symbols, count));
+        }
+    }
+
+    /**
+     * By what is assigned to a name: {@code adafruit_key = "…"}, {@code <adafruitKey>…}, {@code --adafruit-key …}.
+     *
+     * @param regex what stands in the name, as it was written
+     * @param name the same, compiled; letter case does not matter
+     * @param forms what values look like, the first that fits counts; empty if they are judged
+     * @param judged how values without a form of their own are judged, if they are
+     * @param values the forms, or how values are judged, as they were written
+     * @param leastEntropy bits a character that every value has at least
+     */
+    record Assigned(
+            String regex,
+            Pattern name,
+            List<ValueForm> forms,
+            Optional<Judged> judged,
+            List<String> values,
+            double leastEntropy)
+            implements Matching {
+
+        /** What the pattern of a name is, whatever the case of its letters. */
+        static String pattern(String regex) {
+            return "(?i:" + regex + ")";
+        }
+
+        /**
+         * Reads what a rule says of its values.
+         *
+         * @throws IllegalArgumentException if a form is not written as it should be
+         */
+        static Assigned of(String regex, Pattern name, List<String> values, double leastEntropy) {
+            List<ValueForm> forms = new ArrayList<>();
+            for (String value : values) {
+                for (Judged judged : Judged.values()) {
+                    if (judged.written().equals(value)) {
+                        return new Assigned(regex, name, List.of(), Optional.of(judged), values, leastEntropy);
+                    }
+                }
+                forms.add(ValueForm.of(value).orElseThrow(IllegalArgumentException::new));
+            }
+            return new Assigned(regex, name, List.copyOf(forms), Optional.empty(), values, leastEntropy);
+        }
+
+        /** Shows no name: it may be a customer's. */
+        @Override
+        public String toString() {
+            return "Assigned";
+        }
+    }
+
+    /** How values are judged that have no form of their own. */
+    enum Judged {
+        /** What people choose and remember. */
+        PASSWORD,
+        /** What machines draw. */
+        KEY,
+        /** The password among the options of a command. */
+        LOGIN,
+        /** The values of a manifest of Kubernetes. */
+        MANIFEST;
+
+        String written() {
+            return "a " + name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.catalog;
 import io.chatguard.EntityType;
 import io.chatguard.redact.internal.catalog.Matching.Edges;
 import io.chatguard.redact.internal.catalog.RuleData.Origin;
+import io.chatguard.redact.internal.catalog.RuleData.Secrecy;
 import io.chatguard.redact.internal.catalog.RuleData.Status;
 import io.chatguard.redact.internal.catalog.RuleData.Syntax;
 import io.chatguard.redact.internal.match.PackedInput;
@@ -30,6 +31,8 @@ public final class PackedRules {
     private static final int SCANNER = 0;
     private static final int REGEX = 1;
     private static final int IDENTIFIER = 2;
+    private static final int ASSIGNED = 3;
+    private static final Secrecy NO_SECRET = new Secrecy(Optional.empty(), List.of());
     private static final Edges[] EDGES = Edges.values();
     private static final Check[] CHECKS = Check.values();
     private static final Evidence[] EVIDENCE = Evidence.values();
@@ -46,6 +49,11 @@ public final class PackedRules {
     private final int[] patternRules;
 
     private final String[] regexes;
+    /** The names to which values are assigned, and the rules of each. */
+    private final String[] nameRegexes;
+
+    private final int[][] nameRules;
+    /** Those of the rules, then those of the names. */
     private final List<Pattern> patterns;
     private final PatternSet set;
 
@@ -61,10 +69,17 @@ public final class PackedRules {
         }
         patternRules = in.numbers(in.number());
         regexes = new String[patternRules.length];
-        Pattern[] known = new Pattern[patternRules.length];
-        for (int i = 0; i < known.length; i++) {
+        nameRegexes = new String[in.number()];
+        nameRules = new int[nameRegexes.length][];
+        Pattern[] known = new Pattern[patternRules.length + nameRules.length];
+        for (int i = 0; i < regexes.length; i++) {
             regexes[i] = in.text();
             known[i] = Pattern.known(regexes[i]);
+        }
+        for (int i = 0; i < nameRules.length; i++) {
+            nameRegexes[i] = in.text();
+            nameRules[i] = in.numbers(in.number());
+            known[regexes.length + i] = Pattern.known(Matching.Assigned.pattern(nameRegexes[i]));
         }
         patterns = List.of(known);
         set = PatternSet.read(in, patterns);
@@ -80,7 +95,7 @@ public final class PackedRules {
         return places.length;
     }
 
-    /** The patterns of the rules that have one. */
+    /** The patterns of the rules that have one, then those of {@link #names}. */
     public PatternSet patterns() {
         return set;
     }
@@ -88,6 +103,20 @@ public final class PackedRules {
     /** The rule of one of {@link #patterns}. */
     public RuleData ofPattern(int pattern) {
         return rule(patternRules[pattern]);
+    }
+
+    /** The patterns of the names to which values are assigned. */
+    public List<Pattern> names() {
+        return patterns.subList(regexes.length, patterns.size());
+    }
+
+    /** The rules that say what is assigned to one of {@link #names}, in their order. */
+    public List<RuleData> ofName(int name) {
+        List<RuleData> sharing = new ArrayList<>();
+        for (int number : nameRules[name]) {
+            sharing.add(rule(number));
+        }
+        return sharing;
     }
 
     /** The rule of an id, or null if there is none. */
@@ -110,12 +139,20 @@ public final class PackedRules {
     public static void pack(List<RuleData> rules, PackedOutput out) {
         List<Integer> patternRules = new ArrayList<>();
         List<Matching.Regex> regexes = new ArrayList<>();
+        Map<String, List<Integer>> nameRules = new LinkedHashMap<>();
+        List<Pattern> patterns = new ArrayList<>();
         out.number(rules.size());
         for (int i = 0; i < rules.size(); i++) {
             RuleData rule = rules.get(i);
             out.text(rule.id());
             PackedOutput part = new PackedOutput();
-            pack(rule, regexes.size(), part);
+            if (rule.matching() instanceof Matching.Assigned assigned) {
+                nameRules
+                        .computeIfAbsent(assigned.regex(), name -> new ArrayList<>())
+                        .add(i);
+            }
+            int name = List.copyOf(nameRules.keySet()).indexOf(nameOf(rule));
+            pack(rule, name < 0 ? regexes.size() : name, part);
             out.part(part);
             if (rule.matching() instanceof Matching.Regex regex) {
                 patternRules.add(i);
@@ -124,8 +161,23 @@ public final class PackedRules {
         }
         out.number(patternRules.size());
         patternRules.forEach(out::number);
+        out.number(nameRules.size());
         regexes.forEach(regex -> out.text(regex.regex()));
-        PatternSet.pack(regexes.stream().map(Matching.Regex::pattern).toList(), out);
+        nameRules.forEach((name, sharing) -> {
+            out.text(name);
+            out.number(sharing.size());
+            sharing.forEach(out::number);
+        });
+        regexes.forEach(regex -> patterns.add(regex.pattern()));
+        nameRules
+                .values()
+                .forEach(sharing -> patterns.add(
+                        ((Matching.Assigned) rules.get(sharing.get(0)).matching()).name()));
+        PatternSet.pack(patterns, out);
+    }
+
+    private static String nameOf(RuleData rule) {
+        return rule.matching() instanceof Matching.Assigned assigned ? assigned.regex() : "";
     }
 
     private static void pack(RuleData rule, int pattern, PackedOutput out) {
@@ -138,6 +190,12 @@ public final class PackedRules {
         } else if (rule.matching() instanceof Matching.Identifier number) {
             out.number(IDENTIFIER);
             pack(number, rule.origin(), out);
+        } else if (rule.matching() instanceof Matching.Assigned assigned) {
+            out.number(ASSIGNED);
+            out.number(pattern);
+            out.number(assigned.values().size());
+            assigned.values().forEach(out::text);
+            out.wide(Double.doubleToLongBits(assigned.leastEntropy()));
         } else {
             out.number(SCANNER);
             out.text(((Matching.Scanner) rule.matching()).name());
@@ -155,6 +213,7 @@ public final class PackedRules {
         out.wide(regex.notBefore().low());
         out.wide(regex.notBefore().high());
         packChecks(regex.checks(), out);
+        out.wide(Double.doubleToLongBits(regex.leastEntropy()));
     }
 
     private static void pack(Matching.Identifier number, Origin origin, PackedOutput out) {
@@ -197,6 +256,7 @@ public final class PackedRules {
                 switch (kind) {
                     case REGEX -> regex(in);
                     case IDENTIFIER -> identifier(in);
+                    case ASSIGNED -> assigned(in);
                     default -> new Matching.Scanner(in.text());
                 };
         List<Check> checksum = checks(in);
@@ -213,6 +273,7 @@ public final class PackedRules {
                 EVIDENCE[in.number()],
                 SYNTAX[in.number()],
                 origin,
+                NO_SECRET,
                 List.of(),
                 List.of());
     }
@@ -227,12 +288,8 @@ public final class PackedRules {
     }
 
     private static Matching identifier(PackedInput in) {
-        String[] forms = new String[in.number()];
-        for (int i = 0; i < forms.length; i++) {
-            forms[i] = in.text();
-        }
         return Matching.Identifier.of(
-                new Matching.Identifier.Written(List.of(forms), in.text(), in.text()),
+                new Matching.Identifier.Written(texts(in), in.text(), in.text()),
                 Double.longBitsToDouble(in.wide()));
     }
 
@@ -243,7 +300,25 @@ public final class PackedRules {
                 patterns.get(pattern),
                 EDGES[in.number()],
                 AsciiSet.of(in.wide(), in.wide()),
-                checks(in));
+                checks(in),
+                Double.longBitsToDouble(in.wide()));
+    }
+
+    private Matching assigned(PackedInput in) {
+        int name = in.number();
+        return Matching.Assigned.of(
+                nameRegexes[name],
+                patterns.get(regexes.length + name),
+                texts(in),
+                Double.longBitsToDouble(in.wide()));
+    }
+
+    private static List<String> texts(PackedInput in) {
+        String[] texts = new String[in.number()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = in.text();
+        }
+        return List.of(texts);
     }
 
     private static List<Check> checks(PackedInput in) {
@@ -262,11 +337,7 @@ public final class PackedRules {
         Map<String, List<String>> words = new LinkedHashMap<>();
         for (int i = 0; i < languages; i++) {
             String language = in.text();
-            String[] list = new String[in.number()];
-            for (int w = 0; w < list.length; w++) {
-                list[w] = in.text();
-            }
-            words.put(language, List.of(list));
+            words.put(language, texts(in));
         }
         return Map.copyOf(words);
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param evidence what a finding rests on
  * @param syntax whether the form of a value alone says what it is
  * @param origin whose format it is
+ * @param secrecy what a value of it opens
  * @param finds texts in which it finds something
  * @param ignores texts in which it does not
  */
@@ -35,6 +36,7 @@ public record RuleData(
         Evidence evidence,
         Syntax syntax,
         Origin origin,
+        Secrecy secrecy,
         List<Example> finds,
         List<Example> ignores) {
 
@@ -69,6 +71,14 @@ public record RuleData(
                 || matching instanceof Matching.Identifier number
                         && number.checksum().isPresent();
     }
+
+    /**
+     * What a secret is and what it may do, as far as its format tells.
+     *
+     * @param kind such as {@code api key}, or empty
+     * @param rights such as {@code admin} or {@code test}
+     */
+    public record Secrecy(Optional<String> kind, List<String> rights) {}
 
     /** Whether words near a value matter. */
     public boolean hasContext() {

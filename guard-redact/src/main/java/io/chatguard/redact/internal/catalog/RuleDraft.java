@@ -2,7 +2,9 @@ package io.chatguard.redact.internal.catalog;
 
 import io.chatguard.EntityType;
 import io.chatguard.redact.internal.catalog.Matching.Edges;
+import io.chatguard.redact.internal.catalog.Matching.Judged;
 import io.chatguard.redact.internal.catalog.RuleData.Origin;
+import io.chatguard.redact.internal.catalog.RuleData.Secrecy;
 import io.chatguard.redact.internal.catalog.RuleData.Status;
 import io.chatguard.redact.internal.catalog.RuleData.Syntax;
 import io.chatguard.redact.internal.identifier.BirthDate;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A rule that is being read, key by key; {@link #build} tells what is missing. Not thread-safe. */
 public final class RuleDraft {
@@ -37,6 +40,7 @@ public final class RuleDraft {
     private final List<String> forms = new ArrayList<>();
     private final List<Example> finds = new ArrayList<>();
     private final List<Example> ignores = new ArrayList<>();
+    private final List<String> assigned = new ArrayList<>();
 
     /** Starts a rule. */
     public RuleDraft(String id) {
@@ -71,6 +75,7 @@ public final class RuleDraft {
         switch (key) {
             case SOURCE -> sources.add(value);
             case FORM -> forms.add(value);
+            case VALUE -> assigned.add(value);
             case FINDS -> finds.add(example(key, value));
             case IGNORES -> ignores.add(example(key, value));
             case WORDS -> throw wrong(key);
@@ -123,6 +128,7 @@ public final class RuleDraft {
                 evidence(matching, checksum, scores),
                 syntax(),
                 new Origin(text(RuleKey.VENDOR), country(), List.copyOf(sources), status()),
+                new Secrecy(text(RuleKey.KIND), rights()),
                 List.copyOf(finds),
                 List.copyOf(ignores));
     }
@@ -130,33 +136,46 @@ public final class RuleDraft {
     private Matching matching() {
         Optional<String> scanner = text(RuleKey.SCANNER);
         Optional<String> regex = text(RuleKey.PATTERN);
-        if (!forms.isEmpty() && scanner.isEmpty() && regex.isEmpty()) {
-            return identifier();
+        Optional<String> named = text(RuleKey.NAMED);
+        if (Stream.of(scanner, regex, named).filter(Optional::isPresent).count() + (forms.isEmpty() ? 0 : 1) != 1) {
+            throw error("a rule has either a pattern or a scanner, or forms, or says what is named");
         }
-        if (!forms.isEmpty() || scanner.isPresent() == regex.isPresent()) {
-            throw error("a rule has either a pattern or a scanner, or forms");
+        if (!forms.isEmpty()) {
+            return identifier();
         }
         for (RuleKey key : List.of(RuleKey.DATE, RuleKey.SCORE_GROUPED)) {
             if (values.containsKey(key)) {
                 throw error(key, "'" + key.written() + "' belongs to forms");
             }
         }
-        if (scanner.isPresent()) {
+        if (named.isEmpty() && !assigned.isEmpty()) {
+            throw error(RuleKey.VALUE, "'value' belongs to what is named");
+        }
+        if (regex.isEmpty()) {
             for (RuleKey key : List.of(RuleKey.EDGES, RuleKey.NOT_BEFORE, RuleKey.CHECK)) {
                 if (values.containsKey(key)) {
-                    throw error(key, "'" + key.written() + "' belongs to a pattern, not to a scanner");
+                    throw error(key, "'" + key.written() + "' belongs to a pattern");
                 }
+            }
+        }
+        if (scanner.isPresent()) {
+            if (values.containsKey(RuleKey.ENTROPY)) {
+                throw error(RuleKey.ENTROPY, "'entropy' does not belong to a scanner");
             }
             return new Matching.Scanner(scanner.get());
         }
-        if (values.containsKey(RuleKey.LOWEST_SCORE)) {
-            throw error(RuleKey.LOWEST_SCORE, "'lowest score' belongs to a scanner, not to a pattern");
+        if (regex.isPresent() && values.containsKey(RuleKey.LOWEST_SCORE)) {
+            throw error(RuleKey.LOWEST_SCORE, "'lowest score' belongs to a scanner or to what is named");
         }
-        return new Matching.Regex(regex.get(), pattern(regex.get()), edges(), notBefore(), checks());
+        if (named.isPresent()) {
+            return assigned(named.get());
+        }
+        return new Matching.Regex(
+                regex.get(), pattern(RuleKey.PATTERN, regex.get()), edges(), notBefore(), checks(), entropy());
     }
 
     private Matching identifier() {
-        for (RuleKey key : List.of(RuleKey.EDGES, RuleKey.NOT_BEFORE, RuleKey.CHECK, RuleKey.LOWEST_SCORE)) {
+        for (RuleKey key : List.of(RuleKey.EDGES, RuleKey.NOT_BEFORE, RuleKey.CHECK, RuleKey.LOWEST_SCORE, RuleKey.ENTROPY)) {
             if (values.containsKey(key)) {
                 throw error(key, "'" + key.written() + "' does not belong to forms");
             }
@@ -180,13 +199,49 @@ public final class RuleDraft {
         }
     }
 
-    private Pattern pattern(String regex) {
+    private Matching assigned(String named) {
+        if (assigned.isEmpty()) {
+            throw error(RuleKey.VALUE, "what is named has a 'value'");
+        }
+        boolean judged = Arrays.stream(Judged.values()).anyMatch(j -> assigned.contains(j.written()));
+        if (judged && assigned.size() > 1) {
+            throw error(RuleKey.VALUE, "a value is judged or has a form, not both");
+        }
+        Pattern name = pattern(RuleKey.NAMED, Matching.Assigned.pattern(named));
+        try {
+            return Matching.Assigned.of(named, name, List.copyOf(assigned), entropy());
+        } catch (IllegalArgumentException refused) {
+            throw wrong(RuleKey.VALUE);
+        }
+    }
+
+    private double entropy() {
+        Optional<String> written = text(RuleKey.ENTROPY);
+        double bits = written.flatMap(RuleDraft::number).orElse(written.isPresent() ? -1.0 : 0.0);
+        if (!(bits >= 0 && bits <= 6)) {
+            throw wrong(RuleKey.ENTROPY);
+        }
+        return bits;
+    }
+
+    private List<String> rights() {
+        List<String> rights = text(RuleKey.RIGHTS).stream()
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        if (rights.stream().anyMatch(String::isEmpty)) {
+            throw wrong(RuleKey.RIGHTS);
+        }
+        return rights;
+    }
+
+    private Pattern pattern(RuleKey key, String regex) {
         try {
             return Pattern.compile(regex);
         } catch (PatternException refused) {
             throw error(
-                    RuleKey.PATTERN,
-                    "pattern, position " + refused.position() + ": "
+                    key,
+                    key.written() + ", position " + refused.position() + ": "
                             + refused.refusal().sentence());
         }
     }
@@ -247,15 +302,19 @@ public final class RuleDraft {
         if (written.isEmpty()) {
             return otherwise;
         }
-        boolean plain = written.get().length() <= 6
-                && written.get().chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')
-                && written.get().indexOf('.') == written.get().lastIndexOf('.')
-                && !written.get().equals(".");
-        double score = plain ? Double.parseDouble(written.get()) : -1;
+        double score = number(written.get()).orElse(-1.0);
         if (!(score >= 0 && score <= 1)) {
             throw wrong(key);
         }
         return score;
+    }
+
+    private static Optional<Double> number(String written) {
+        boolean plain = written.length() <= 6
+                && written.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')
+                && written.indexOf('.') == written.lastIndexOf('.')
+                && !written.equals(".");
+        return plain ? Optional.of(Double.parseDouble(written)) : Optional.empty();
     }
 
     /** As it is written; else what the rule has: a checksum, a form that counts alone, or words. */

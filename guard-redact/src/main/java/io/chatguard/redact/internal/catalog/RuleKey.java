@@ -10,9 +10,19 @@ public enum RuleKey {
     TYPE("type", "an entity type, such as EMAIL_ADDRESS", Times.ONCE),
     SCANNER("scanner", "what recognises it, where that is code", Times.ONCE),
     PATTERN("pattern", "a regular expression of our dialect, with linear time", Times.ONCE),
+    NAMED(
+            "named",
+            "what stands in the name to which values are assigned: a pattern, letter case does not matter",
+            Times.ONCE),
+    VALUE(
+            "value",
+            "what is assigned: characters, classes such as [a-f0-9] and counts such as {32} or {20,40}; or a password, a"
+                    + " key, a login, a manifest",
+            Times.MANY),
     EDGES("edges", "which ends must be ends of words: both (also without this key), start, none", Times.ONCE),
     NOT_BEFORE("not before", "characters and ranges such as A-Z0-9_- that must not follow the value", Times.ONCE),
     CHECK("check", "what every value passes, separated by commas: " + Check.names(), Times.ONCE),
+    ENTROPY("entropy", "the least Shannon entropy of a value, in bits a character, 0 to 6", Times.ONCE),
     CHECKSUM(
             "checksum",
             "what proves a value: " + Check.names() + "; of forms also sums such as 'sum(9 8 7 -1) mod 11'",
@@ -36,6 +46,8 @@ public enum RuleKey {
     SCORE_GROUPED("score grouped", "of a number written in groups: confidence without support", Times.ONCE),
     EVIDENCE("evidence", "what a finding rests on: checksum, structure, context", Times.ONCE),
     VENDOR("vendor", "whose format it is", Times.ONCE),
+    KIND("kind", "what a secret is, such as api key, password, private key", Times.ONCE),
+    RIGHTS("rights", "what a secret may do, separated by commas, such as admin, live, test, organization", Times.ONCE),
     COUNTRY("country", "ISO 3166-1 alpha-2 code of the country whose format it is", Times.ONCE),
     STATUS("status", "unverified, where no source tells the checksum: such a rule is off", Times.ONCE),
     SOURCE("source", "the standard or page that describes the format", Times.MANY),

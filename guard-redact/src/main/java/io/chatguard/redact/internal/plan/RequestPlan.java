@@ -2,9 +2,11 @@ package io.chatguard.redact.internal.plan;
 
 import io.chatguard.Action;
 import io.chatguard.Direction;
+import io.chatguard.EntityType;
 import io.chatguard.GuardException;
 import io.chatguard.Policy;
 import io.chatguard.Role;
+import io.chatguard.redact.internal.rules.ShippedRules;
 import io.chatguard.redact.internal.surrogate.Issued;
 import io.chatguard.redact.internal.surrogate.Reserved;
 import io.chatguard.redact.internal.surrogate.Words;
@@ -210,8 +212,17 @@ public final class RequestPlan {
                 .place(segment.place())
                 .rule(mark.rule())
                 .interceptor("redaction")
-                .remedy("take the value out, or change what the policy does about " + mark.type())
+                .remedy(remedy(mark))
                 .build();
+    }
+
+    /** A secret that was about to leave may have been seen on the way to us: whoever owns it should replace it. */
+    private static String remedy(Mark mark) {
+        String change = "change what the policy does about " + mark.type();
+        return mark.type().equals(EntityType.CREDENTIAL)
+                ? "take the " + ShippedRules.secret(mark.rule()).orElse("secret")
+                        + " out and rotate it (have a new one issued, revoke this one), or " + change
+                : "take the value out, or " + change;
     }
 
     /** Overlaps, then look-alikes in what is left, then boundaries. */

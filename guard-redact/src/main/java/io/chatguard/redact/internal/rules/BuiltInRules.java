@@ -12,7 +12,7 @@ import java.util.List;
 /** The rules that ship with the library, as one scan. */
 public final class BuiltInRules {
     /** Changes whenever a rule or a data file changes what is found. */
-    public static final String VERSION = "2026.6";
+    public static final String VERSION = "2026.7";
 
     private BuiltInRules() {}
 

@@ -26,18 +26,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a pattern matches is what {@link io.chatguard.redact.internal.match.Pattern} says; of these matches those count
  * to which the rule has no {@linkplain Objection objection}. Nothing is searched for again inside a match that does not
- * count. Rules do not disturb each other: what two of them match is reported twice.
+ * count. Rules do not disturb each other: what two of them match is reported twice. The names of values that are
+ * assigned are found in the same pass.
  */
 final class PatternRules implements TextRule {
     private final PatternSet patterns;
     private final IntFunction<RuleData> data;
-    /** Of each pattern; made with its first match. */
+    /** Of each rule that is a pattern; made with its first match. */
     private final AtomicReferenceArray<@Nullable Rule> rules;
+    /** Behind the rules that are patterns, the names to which others say that values are assigned. */
+    private final AssignmentRules names;
 
-    private PatternRules(PatternSet patterns, IntFunction<RuleData> data) {
+    private PatternRules(PatternSet patterns, IntFunction<RuleData> data, AssignmentRules names) {
         this.patterns = patterns;
         this.data = data;
-        this.rules = new AtomicReferenceArray<>(patterns.size());
+        this.names = names;
+        this.rules = new AtomicReferenceArray<>(patterns.size() - names.size());
     }
 
     /** What a scan needs of a rule. */
@@ -54,7 +58,9 @@ final class PatternRules implements TextRule {
                 patterns.add(regex.pattern());
             }
         }
-        return new PatternRules(PatternSet.of(patterns), rules::get);
+        AssignmentRules names = AssignmentRules.of(all);
+        patterns.addAll(names.patterns());
+        return new PatternRules(PatternSet.of(patterns), rules::get, names);
     }
 
     /** The same of packed rules: nothing is read or compiled before a text asks for it. */
@@ -65,7 +71,7 @@ final class PatternRules implements TextRule {
             public RuleData apply(int pattern) {
                 return packed.ofPattern(pattern);
             }
-        });
+        }, AssignmentRules.of(packed));
     }
 
     private Rule rule(int pattern) {
@@ -85,6 +91,9 @@ final class PatternRules implements TextRule {
         spans.clear();
         patterns.scan(text, spans);
         for (int i = 0; i < spans.size(); i++) {
+            if (spans.pattern(i) >= rules.length()) {
+                continue;
+            }
             Rule rule = rule(spans.pattern(i));
             int start = spans.start(i);
             int end = spans.end(i);
@@ -92,6 +101,8 @@ final class PatternRules implements TextRule {
                 out.hit(rule.type, start, end, score(rule, text, start, end, context), rule.id);
             }
         }
+        // Last: what a vendor's form says is told before what is merely judged.
+        names.scan(text, spans, rules.length(), out);
     }
 
     private static double score(Rule rule, String text, int start, int end, ScanContext context) {

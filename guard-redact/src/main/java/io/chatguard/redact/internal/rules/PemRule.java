@@ -38,6 +38,9 @@ final class PemRule implements AnchoredRule {
         }
         int body = labelEnd + 5;
         int limit = Math.min(text.length(), body + LONGEST);
+        if (!holdsKey(text, body, limit)) {
+            return;
+        }
         int end = body < context.mark(Mark.PEM_WITHOUT_END) ? -1 : indexOf(text, END, body, limit);
         if (end >= 0) {
             int close = indexOf(text, "-----", end + END.length(), end + END.length() + LONGEST_LABEL);
@@ -48,6 +51,34 @@ final class PemRule implements AnchoredRule {
         }
         context.advance(Mark.PEM, end);
         out.hit("CREDENTIAL", index, end, 0.99, "credential/pem-private-key");
+    }
+
+    /** Whether a line of the armour or a header follows, and not prose or the end of a string in a program. */
+    private static boolean holdsKey(String text, int body, int limit) {
+        int word = body;
+        while (word < limit && (text.charAt(word) <= ' ' || isJoint(text, word)) && word - body < LONGEST_LABEL) {
+            word++;
+        }
+        int end = word;
+        while (end < limit && end - word < SHORTEST_LINE && isArmour(text.charAt(end))) {
+            end++;
+        }
+        return end == limit && end > word || end - word == SHORTEST_LINE || end > word && text.charAt(end - 1) == ':';
+    }
+
+    /** What stands between the lines of a key in a program: literal line ends, quotes, {@code +}, comment signs. */
+    private static boolean isJoint(String text, int i) {
+        char c = text.charAt(i);
+        return c == '\\'
+                || c == '"'
+                || c == '\''
+                || c == '+'
+                || c == '*'
+                || c == '#'
+                || c == '|'
+                || c == '>'
+                || c == ','
+                || Boundaries.isEscapeLetter(text, i);
     }
 
     private static int indexOf(String text, String what, int from, int to) {

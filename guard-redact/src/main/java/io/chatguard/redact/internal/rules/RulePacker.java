@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
 public final class RulePacker {
     static final String FILE = "rules.bin";
     /** Changes with the form of the packed rules. */
-    private static final int FORM = 3;
+    private static final int FORM = 4;
 
     private RulePacker() {}
 

@@ -106,8 +106,11 @@ public final class RuleTrials {
     }
 
     private static CatalogRule listed(RuleData rule, Owner owner) {
-        Optional<String> pattern =
-                rule.matching() instanceof Regex regex ? Optional.of(regex.regex()) : Optional.empty();
+        Optional<String> pattern = rule.matching() instanceof Regex regex
+                ? Optional.of(regex.regex())
+                : rule.matching() instanceof Matching.Assigned assigned
+                        ? Optional.of(assigned.regex())
+                        : Optional.empty();
         List<Check> checks = new ArrayList<>(rule.matching() instanceof Regex regex ? regex.checks() : List.of());
         rule.checksum().ifPresent(checks::add);
         List<String> checked =
@@ -131,6 +134,8 @@ public final class RuleTrials {
                 rule.scores().withChecksum(),
                 rule.evidence(),
                 rule.origin().vendor(),
+                rule.secrecy().kind(),
+                rule.secrecy().rights(),
                 rule.origin().country(),
                 rule.origin().sources());
     }

@@ -8,6 +8,7 @@ import io.chatguard.redact.internal.engine.DataFile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,11 @@ public final class ShippedRules {
     /** A file a family, beside this class. */
     static final List<String> FILES = List.of(
             "address.rules",
+            "secrets-ai.rules",
+            "secrets-cloud.rules",
+            "secrets-devtools.rules",
+            "secrets-payment.rules",
+            "secrets-saas.rules",
             "credential.rules",
             "dates.rules",
             "finance.rules",
@@ -62,6 +68,14 @@ public final class ShippedRules {
     /** What a scan needs of all of them: no sentence, no origin, no example. In the same order. */
     static PackedRules scanned() {
         return Scanned.RULES;
+    }
+
+    /** What a rule's values are where they are secrets: {@code GitHub access token}; nothing for other rules. */
+    public static Optional<String> secret(String rule) {
+        return Optional.ofNullable(byId().get(rule))
+                .flatMap(data -> data.secrecy()
+                        .kind()
+                        .map(kind -> data.origin().vendor().map(v -> v + " ").orElse("") + kind));
     }
 
     static List<RuleData> read(String file) {
