@@ -144,6 +144,20 @@ class RequestTest {
     }
 
     @Test
+    void what_blocks_a_secret_says_which_one_and_to_rotate_it() {
+        Policy policy = Policy.defaults();
+        String key = "AKIA" + "QWK2DM5VTZ7HB4RX";
+        try (Redaction redaction = Redaction.builder(policy).build()) {
+            FakeExchange exchange = FakeExchange.pinned(policy, SCOPE);
+            assertThatThrownBy(() -> send(redaction, exchange, user("/a", "why is " + key + " refused?")))
+                    .isInstanceOf(GuardException.class)
+                    .hasMessageContaining("at /a")
+                    .hasMessageContaining("take the Amazon access key id out and rotate it")
+                    .hasMessageNotContaining(key);
+        }
+    }
+
+    @Test
     void a_finding_in_a_path_or_header_blocks_whatever_the_action() {
         Policy policy = Policy.defaults();
         try (Redaction redaction = Redaction.builder(policy)

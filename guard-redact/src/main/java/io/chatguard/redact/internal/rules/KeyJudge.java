@@ -107,11 +107,14 @@ final class KeyJudge {
         }
         boolean mixed = classes.special() && classes.kinds() == 4 && length >= LONG && !classes.blank();
         if (classes.blank()
+                || ValueShape.isForeign(text, start, end)
+                || Boundaries.indexOf(text, '\\', start, end) >= 0
                 || !mixed && ValueShape.isCode(text, start, end)
                 || Entropy.of(text, start, end) < (length >= LONG ? ENTROPY_OF_LONG : ENTROPY)) {
             return false;
         }
         int words = ValueShape.wordlike(text, start, end);
-        return words * 5 < length * 2;
+        boolean path = Boundaries.indexOf(text, '.', start, end) >= 0;
+        return words * 5 < length * 2 && !(path && words * 3 >= length);
     }
 }

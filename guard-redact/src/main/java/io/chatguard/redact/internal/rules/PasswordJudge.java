@@ -58,6 +58,8 @@ final class PasswordJudge {
         }
         if (end - start < SHORTEST
                 || end - start > LONGEST
+                || text.charAt(start) == ' '
+                || ValueShape.isForeign(text, start, end)
                 || ValueShape.isPlaceholder(text, start, end)
                 || ValueShape.isHarmlessName(text, nameStart, nameEnd, quoted ? start - 1 : start)
                 || isLabel(text, start, end, quoted)) {
@@ -132,7 +134,10 @@ final class PasswordJudge {
             return blanks(text, start, end) < 3 && ValueShape.isNearAccount(text, nameStart);
         }
         if (!classes.letters()) {
-            return classes.digits() && end - start >= 6 && !classes.special();
+            return classes.digits()
+                    && end - start >= 6
+                    && !classes.special()
+                    && Boundaries.indexOf(text, '.', start, end) < 0;
         }
         if (ValueShape.isCode(text, start, end)) {
             return classes.digits() && classes.special() && text.charAt(start) != '/';

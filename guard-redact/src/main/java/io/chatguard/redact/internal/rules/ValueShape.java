@@ -181,6 +181,16 @@ final class ValueShape {
         return new Classes(digits, lower, upper, special, blank, hex);
     }
 
+    /** Whether it has characters of a script without spaces: then it is what a program says, in another language. */
+    static boolean isForeign(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Boundaries.isSpaceless(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether it is a UUID (RFC 9562). */
     static boolean isUuid(String text, int start, int end) {
         if (end - start != 36) {

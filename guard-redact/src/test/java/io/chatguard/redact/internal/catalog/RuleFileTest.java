@@ -79,6 +79,15 @@ class RuleFileTest {
                 "rule: a/b;type: X;pattern: x;country: Germany^f:1: rule a/b: 'country' is",
                 "rule: a/b;type: X;pattern: x;score with context: 1^f:1: rule a/b: 'score with context' needs",
                 "rule: a/b;type: X;scanner: y;check: luhn^f:1: rule a/b: 'check' belongs to a pattern",
+                "rule: a/b;type: X;named: y^f:1: rule a/b: what is named has a 'value'",
+                "rule: a/b;type: X;pattern: x;value: y^f:1: rule a/b: 'value' belongs to what is named",
+                "rule: a/b;type: X;named: y;value: [a-z^f:1: rule a/b: 'value' is what is assigned",
+                "rule: a/b;type: X;named: y;value: (a)^f:1: rule a/b: 'value' is what is assigned",
+                "rule: a/b;type: X;named: y;value: [a]{2,1}^f:1: rule a/b: 'value' is what is assigned",
+                "rule: a/b;type: X;named: y(;value: a^f:1: rule a/b: named, position",
+                "rule: a/b;type: X;pattern: x;entropy: 7^f:1: rule a/b: 'entropy' is the least Shannon entropy",
+                "rule: a/b;type: X;scanner: x;entropy: 2^f:1: rule a/b: 'entropy' does not belong to a scanner",
+                "rule: a/b;type: X;pattern: x;rights: a,,b^f:1: rule a/b: 'rights' is what a secret may do",
                 "rule: a/b;words Deutsch: a^f:2: rule a/b: expected a language",
                 "rule: a/b;words de: a,,b^f:2: rule a/b: expected a language"
             })
@@ -86,6 +95,14 @@ class RuleFileTest {
         assertThatThrownBy(() -> RuleFile.read(lines.replace(';', '\n'), "f"))
                 .isInstanceOf(RuleException.class)
                 .hasMessageStartingWith(told);
+    }
+
+    @Test
+    void anEvenUseOfItsCharactersIsAskedOfAValue() {
+        String rule = "rule: a/b\ntype: X\npattern: k_[a-z]{8}\nentropy: 2.5";
+        Regex regex = (Regex) RuleFile.read(rule, "f").get(0).matching();
+        assertThat(regex.objection("k_abababab", 0, 10)).isEqualTo(Objection.CHECK_FAILS);
+        assertThat(regex.objection("k_qzvbwmxt", 0, 10)).isEqualTo(Objection.NONE);
     }
 
     @Test

@@ -69,6 +69,8 @@ class SecretsTest {
                 "compass = \"k3yb0ard!Z\"",
                 "password_hint = \"name of 1st cat\"",
                 "drawLine(x0+x1, pass, x2-x1, 1)",
+                "{\"key.password\", \"\\u30AD\\u30FC\\u306E\\u30D1\\u30B9\\u30EF\\u30FC\\u30C9\"}",
+                "log(\"clearPass is \" + clearPass + \" now\")",
             })
     void whatOnlyLooksLikeAPasswordIsNone(String text) {
         assertThat(secrets(text)).isEmpty();
@@ -104,6 +106,7 @@ class SecretsTest {
                 "api_key = xxxxxxxxxxxxxxxxxxxx",
                 "secret = settings.SECRET_KEY_V2",
                 "token = StringTokenizer2(values)",
+                "SecretKey secret = P11Key.secretKey;",
                 "key = CKM_SSL3_PRE_MASTER_KEY_GEN",
                 "img src=\"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ\"",
             })
