@@ -64,7 +64,8 @@ public final class DetectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         options.check();
         Policy policy = choice.policy();
-        Recognition recognition = Recognition.of(policy, options.minScore(policy), RecognitionOptions.types(labels, policy))
+        Recognition recognition = Recognition.of(
+                        policy, options.minScore(policy), RecognitionOptions.types(labels, policy))
                 .only(choice.reported());
         String name = files.inputName();
         try (InputStream in = files.open(surroundings);

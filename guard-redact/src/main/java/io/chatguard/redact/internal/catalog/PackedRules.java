@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * it is first asked for, and a pattern when a text first holds what may be a match. Immutable, thread-safe.
  */
 public final class PackedRules {
-    private static final Origin UNTOLD =
-            new Origin(Optional.empty(), Optional.empty(), List.of(), Status.VERIFIED);
+    private static final Origin UNTOLD = new Origin(Optional.empty(), Optional.empty(), List.of(), Status.VERIFIED);
     private static final int SCANNER = 0;
     private static final int REGEX = 1;
     private static final int IDENTIFIER = 2;
@@ -55,6 +54,7 @@ public final class PackedRules {
     private final int[][] nameRules;
     /** Those of the rules, then those of the names. */
     private final List<Pattern> patterns;
+
     private final PatternSet set;
 
     /** Without a lambda: the first one of a program takes longer than a hundred rules. */
@@ -252,13 +252,12 @@ public final class PackedRules {
         EntityType type = EntityType.of(in.text());
         int kind = in.number();
         Origin origin = kind == IDENTIFIER ? origin(in) : UNTOLD;
-        Matching matching =
-                switch (kind) {
-                    case REGEX -> regex(in);
-                    case IDENTIFIER -> identifier(in);
-                    case ASSIGNED -> assigned(in);
-                    default -> new Matching.Scanner(in.text());
-                };
+        Matching matching = switch (kind) {
+            case REGEX -> regex(in);
+            case IDENTIFIER -> identifier(in);
+            case ASSIGNED -> assigned(in);
+            default -> new Matching.Scanner(in.text());
+        };
         List<Check> checksum = checks(in);
         String context = in.text();
         return new RuleData(
@@ -289,8 +288,7 @@ public final class PackedRules {
 
     private static Matching identifier(PackedInput in) {
         return Matching.Identifier.of(
-                new Matching.Identifier.Written(texts(in), in.text(), in.text()),
-                Double.longBitsToDouble(in.wide()));
+                new Matching.Identifier.Written(texts(in), in.text(), in.text()), Double.longBitsToDouble(in.wide()));
     }
 
     private Matching regex(PackedInput in) {
@@ -307,10 +305,7 @@ public final class PackedRules {
     private Matching assigned(PackedInput in) {
         int name = in.number();
         return Matching.Assigned.of(
-                nameRegexes[name],
-                patterns.get(regexes.length + name),
-                texts(in),
-                Double.longBitsToDouble(in.wide()));
+                nameRegexes[name], patterns.get(regexes.length + name), texts(in), Double.longBitsToDouble(in.wide()));
     }
 
     private static List<String> texts(PackedInput in) {

@@ -8,7 +8,6 @@ import io.chatguard.redact.internal.catalog.RuleData.Secrecy;
 import io.chatguard.redact.internal.catalog.RuleData.Status;
 import io.chatguard.redact.internal.catalog.RuleData.Syntax;
 import io.chatguard.redact.internal.identifier.BirthDate;
-import io.chatguard.redact.internal.identifier.CheckDigits;
 import io.chatguard.redact.internal.identifier.Form;
 import io.chatguard.redact.internal.match.Pattern;
 import io.chatguard.redact.internal.match.PatternException;
@@ -175,7 +174,8 @@ public final class RuleDraft {
     }
 
     private Matching identifier() {
-        for (RuleKey key : List.of(RuleKey.EDGES, RuleKey.NOT_BEFORE, RuleKey.CHECK, RuleKey.LOWEST_SCORE, RuleKey.ENTROPY)) {
+        for (RuleKey key :
+                List.of(RuleKey.EDGES, RuleKey.NOT_BEFORE, RuleKey.CHECK, RuleKey.LOWEST_SCORE, RuleKey.ENTROPY)) {
             if (values.containsKey(key)) {
                 throw error(key, "'" + key.written() + "' does not belong to forms");
             }

@@ -45,10 +45,7 @@ public final class ContextWords extends WordWindow {
             }
         }
         return new ContextWords(
-                entries,
-                sorted(words, wordCount),
-                sorted(beginnings, beginningCount),
-                anywhere.toArray(new String[0]));
+                entries, sorted(words, wordCount), sorted(beginnings, beginningCount), anywhere.toArray(new String[0]));
     }
 
     private static long[] sorted(long[] hashes, int count) {

@@ -63,7 +63,8 @@ abstract class WordWindow {
             return true;
         }
         long header = context.columns().above(text, start);
-        return header != Columns.NONE && isIn(context.columns().source(text), (int) (header >>> 32), (int) header, found);
+        return header != Columns.NONE
+                && isIn(context.columns().source(text), (int) (header >>> 32), (int) header, found);
     }
 
     final boolean isIn(String text, int from, int to, long[] found) {

@@ -65,13 +65,16 @@ final class PatternRules implements TextRule {
 
     /** The same of packed rules: nothing is read or compiled before a text asks for it. */
     static PatternRules of(PackedRules packed) {
-        return new PatternRules(packed.patterns(), new IntFunction<>() {
-            // No lambda: the first one of a program takes longer than a hundred rules.
-            @Override
-            public RuleData apply(int pattern) {
-                return packed.ofPattern(pattern);
-            }
-        }, AssignmentRules.of(packed));
+        return new PatternRules(
+                packed.patterns(),
+                new IntFunction<>() {
+                    // No lambda: the first one of a program takes longer than a hundred rules.
+                    @Override
+                    public RuleData apply(int pattern) {
+                        return packed.ofPattern(pattern);
+                    }
+                },
+                AssignmentRules.of(packed));
     }
 
     private Rule rule(int pattern) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatguard.redact.internal.catalog.Matching;
 import io.chatguard.redact.internal.catalog.RuleData;
-import io.chatguard.redact.internal.life.LabelledScanner;
 import io.chatguard.redact.internal.engine.AnchoredScan;
 import io.chatguard.redact.internal.engine.ScanContext;
+import io.chatguard.redact.internal.life.LabelledScanner;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

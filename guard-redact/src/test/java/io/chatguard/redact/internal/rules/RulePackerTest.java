@@ -38,7 +38,7 @@ class RulePackerTest {
     void aScanIsToldWhatTheFilesSay() {
         assertThat(rules(ShippedRules.scanned()))
                 .usingRecursiveComparison()
-                .ignoringFields("about", "origin", "finds", "ignores")
+                .ignoringFields("about", "origin", "secrecy", "finds", "ignores")
                 .ignoringFieldsOfTypes(Pattern.class)
                 .isEqualTo(ShippedRules.all());
     }
@@ -66,6 +66,28 @@ class RulePackerTest {
                 syntax: unmistakable
                 score: 0.5
                 evidence: context
+
+                rule: a/formed
+                type: D
+                form: ddd~ddd~ddd
+                form: lldddd
+                date: ddmmyy at 1
+                checksum: luhn
+                score: 0.3
+                score grouped: 0.5
+                country: FR
+
+                rule: a/named
+                type: D
+                named: a(?:cme)?
+                value: k-[a-f0-9]{32}
+                value: [0-9]{12}
+                entropy: 2.5
+
+                rule: a/judged
+                type: D
+                named: a(?:cme)?
+                value: a password
                 """, "test");
         PackedOutput out = new PackedOutput();
         PackedRules.pack(rules, out);
@@ -76,7 +98,9 @@ class RulePackerTest {
                 .usingRecursiveComparison()
                 .ignoringFieldsOfTypes(Pattern.class)
                 .isEqualTo(rules);
-        assertThat(read.patterns().size()).isEqualTo(1);
+        assertThat(read.patterns().size()).isEqualTo(2);
+        assertThat(read.names()).hasSize(1);
+        assertThat(read.ofName(0)).extracting(RuleData::id).containsExactly("a/named", "a/judged");
         assertThat(read.ofPattern(0).id()).isEqualTo("a/words");
         assertThat(read.of("a/scanned")).isSameAs(read.rule(1));
         assertThat(read.of("a/other")).isNull();
