@@ -25,6 +25,14 @@ class ContextTest {
     }
 
     @Test
+    void theFieldOfATextPartIsNoWordForPhones() {
+        assertThat(phone("he lived 1568-1625", "/messages/0/content/0/text", "", "DE"))
+                .isFalse();
+        assertThat(phone("text me: 532 123 45 67", "/messages/0/content/0/text", "", ""))
+                .isTrue();
+    }
+
+    @Test
     void theWordMayEndTheTextBefore() {
         assertThat(phone("532 123 45 67", "", "Thanks! And your phone number?", ""))
                 .isTrue();
