@@ -98,7 +98,7 @@ class PolicyTest {
 
     @Test
     void showsNameAndNumberOfRulesOnly() {
-        assertThat(Policy.builder().name("support").tenant("secret-tenant").build())
-                .hasToString("Policy[support, rules=1]");
+        assertThat(Policy.builder().name("support").tenant("secret-tenant").build().toString())
+                .matches("Policy\\[support, rules=\\d+]");
     }
 }
