@@ -23,6 +23,10 @@ public final class ScanContext {
         EMAIL,
         URL,
         URL_USERINFO,
+        URL_STOP,
+        URL_AT_SIGN,
+        URL_ROUND,
+        URL_SQUARE,
         JWT,
         PEM,
         PEM_WITHOUT_END
@@ -172,5 +176,18 @@ public final class ScanContext {
         if (index > marks[mark.ordinal()]) {
             marks[mark.ordinal()] = index;
         }
+    }
+
+    /**
+     * The first place of a character at {@code from} or behind it, or {@code limit}. Whoever asks from left to right with
+     * a mark of its own reads no place twice, however often it asks.
+     */
+    public int first(Mark mark, String text, char c, int from, int limit) {
+        int i = Math.max(from, mark(mark));
+        while (i < limit && text.charAt(i) != c) {
+            i++;
+        }
+        advance(mark, i);
+        return Math.min(i, limit);
     }
 }

@@ -46,7 +46,12 @@ final class UrlUserinfoRule implements AnchoredRule {
             return;
         }
         int from = index + 3;
-        int end = urlEnd(text, from);
+        int stop = stop(text, from, context);
+        int limit = Math.min(stop, from + LONGEST_USERINFO);
+        if (context.first(Mark.URL_AT_SIGN, text, '@', from, limit) == limit) {
+            return;
+        }
+        int end = urlEnd(text, from, stop, context);
         int atSign = userinfoEnd(text, from, end);
         if (atSign < 0) {
             return;
@@ -66,12 +71,22 @@ final class UrlUserinfoRule implements AnchoredRule {
         return isAsciiAlnum(c) || c == '+' || c == '-' || c == '.';
     }
 
-    private static int urlEnd(String text, int from) {
-        int i = from;
-        while (i < text.length() && i - from < LONGEST && isUrl(text.charAt(i))) {
+    /** Where the characters of URLs end that start at {@code from}; what was read for the URL before is not read again. */
+    private static int stop(String text, int from, ScanContext context) {
+        int limit = Math.min(text.length(), from + LONGEST);
+        int i = Math.max(from, context.mark(Mark.URL_STOP));
+        while (i < limit && isUrl(text.charAt(i))) {
             i++;
         }
-        while (i > from && isTrailing(text.charAt(i - 1), text, from, i)) {
+        context.advance(Mark.URL_STOP, i);
+        return i;
+    }
+
+    private static int urlEnd(String text, int from, int stop, ScanContext context) {
+        int round = context.first(Mark.URL_ROUND, text, '(', from, stop);
+        int square = context.first(Mark.URL_SQUARE, text, '[', from, stop);
+        int i = stop;
+        while (i > from && isTrailing(text.charAt(i - 1), i <= round, i <= square)) {
             i--;
         }
         return i;
@@ -91,12 +106,14 @@ final class UrlUserinfoRule implements AnchoredRule {
                 && c != 0xFF0C;
     }
 
-    private static boolean isTrailing(char c, String text, int from, int end) {
-        if (c == ')' || c == ']') {
-            return Boundaries.indexOf(text, c == ')' ? '(' : '[', from, end) < 0;
-        }
-        return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'' || c == '}'
-                || c == '*';
+    /** Whether a URL does not end with it; a bracket that no other opens before it is none of the URL. */
+    private static boolean isTrailing(char c, boolean noRound, boolean noSquare) {
+        return switch (c) {
+            case ')' -> noRound;
+            case ']' -> noSquare;
+            case '.', ',', ';', ':', '!', '?', '\'', '}', '*' -> true;
+            default -> false;
+        };
     }
 
     /** Index of the {@code @} that ends the userinfo, or -1. */
@@ -121,6 +138,9 @@ final class UrlUserinfoRule implements AnchoredRule {
         boolean plainHost = last >= 0 && (colon < 0 || isHostWithDot(text, last + 1, authority));
         if (plainHost || colon < 0 || isPort(text, colon + 1, authority)) {
             return last;
+        }
+        if (opensVariable(text, colon + 1)) {
+            return -1;
         }
         boolean ambiguous = last >= 0;
         for (int i = authority; i < limit; i++) {
@@ -186,10 +206,7 @@ final class UrlUserinfoRule implements AnchoredRule {
     }
 
     private static boolean isVariable(String text, int from, int to) {
-        char first = text.charAt(from);
-        if (first == '{'
-                || first == '$' && peek(text, from + 1) == '{'
-                || first == '%' && peek(text, from + 1) == '(') {
+        if (opensVariable(text, from)) {
             return true;
         }
         for (int i = from; i < to; i++) {
@@ -198,5 +215,12 @@ final class UrlUserinfoRule implements AnchoredRule {
             }
         }
         return true;
+    }
+
+    private static boolean opensVariable(String text, int from) {
+        char first = text.charAt(from);
+        return first == '{'
+                || first == '$' && peek(text, from + 1) == '{'
+                || first == '%' && peek(text, from + 1) == '(';
     }
 }

@@ -152,6 +152,13 @@ class RobustnessTest {
                 "http://wiki/ ",
                 "https://u:p@h) ",
                 "https://h) ",
+                "a://b:",
+                "a://@",
+                "a://b:{/@",
+                "a://@)))))))))))",
+                "http://a/",
+                "1.1.1.",
+                "a.com ",
                 "030 1234567\n\n",
                 "tel 1234567\n\n"
             })
