@@ -14,9 +14,16 @@ import java.util.List;
  */
 public final class ContextWords extends WordWindow {
     private static final long[] NONE = {};
+    /** Bits of a filter: of a hundred entries and more, it lets one of twenty other words through. */
+    private static final int FILTER = 4096;
+
+    private static final int FILTER_SHIFT = Long.SIZE - 12;
 
     private final long[] words;
     private final long[] beginnings;
+    /** For the top bits of a hash, whether an entry has them: what is not there is not searched. */
+    private final long[] filter = new long[FILTER / Long.SIZE];
+
     private final String[] anywhere;
 
     private ContextWords(List<String> entries, long[] words, long[] beginnings, String[] anywhere) {
@@ -24,6 +31,15 @@ public final class ContextWords extends WordWindow {
         this.words = words;
         this.beginnings = beginnings;
         this.anywhere = anywhere;
+        pass(words);
+        pass(beginnings);
+    }
+
+    private void pass(long[] hashes) {
+        for (long hash : hashes) {
+            int bit = (int) (hash >>> FILTER_SHIFT);
+            filter[bit / Long.SIZE] |= 1L << bit;
+        }
     }
 
     /** These entries. Without a lambda: programs start with it. */
@@ -89,7 +105,8 @@ public final class ContextWords extends WordWindow {
         return false;
     }
 
-    private static boolean contains(long[] sorted, long hash) {
-        return Arrays.binarySearch(sorted, hash) >= 0;
+    private boolean contains(long[] sorted, long hash) {
+        int bit = (int) (hash >>> FILTER_SHIFT);
+        return (filter[bit / Long.SIZE] & 1L << bit) != 0 && Arrays.binarySearch(sorted, hash) >= 0;
     }
 }

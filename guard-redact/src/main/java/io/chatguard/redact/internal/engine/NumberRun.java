@@ -37,7 +37,14 @@ public final class NumberRun {
     /** Digits before each group. */
     private final int[] before = new int[MAX_GROUPS + 1];
 
+    /** Sums of Luhn's check before each group, of digits doubled at even places and at odd ones. */
+    private final int[] evenSum = new int[MAX_GROUPS + 1];
+
+    private final int[] oddSum = new int[MAX_GROUPS + 1];
+    private boolean summed;
+
     private int dots;
+    private int parens;
     private int count;
     private boolean cut;
     private boolean phone;
@@ -48,6 +55,8 @@ public final class NumberRun {
         int i = index;
         count = 0;
         dots = 0;
+        parens = 0;
+        summed = false;
         cut = false;
         phone = false;
         while (true) {
@@ -77,6 +86,7 @@ public final class NumberRun {
             }
             gap[count - 1] = kind;
             dots += kind == Gap.DOT ? 1 : 0;
+            parens += kind == Gap.PAREN ? 1 : 0;
             i = g;
         }
     }
@@ -146,6 +156,38 @@ public final class NumberRun {
     /** How many groups are followed by a single dot and another. */
     public int dots() {
         return dots;
+    }
+
+    /** How many gaps have a parenthesis. */
+    public int parens() {
+        return parens;
+    }
+
+    /** Whether the digits of a stretch of groups pass Luhn's check (ISO/IEC 7812-1). Each digit is read once. */
+    public boolean isLuhn(String text, int from, int to) {
+        if (!summed) {
+            sum(text);
+        }
+        boolean even = (before[to] & 1) == 0;
+        return (even ? evenSum[to] - evenSum[from] : oddSum[to] - oddSum[from]) % 10 == 0;
+    }
+
+    private void sum(String text) {
+        int place = 0;
+        for (int g = 0; g < count; g++) {
+            int even = evenSum[g];
+            int odd = oddSum[g];
+            for (int i = start[g]; i < end[g]; i++) {
+                int d = text.charAt(i) - '0';
+                int doubled = d * 2 > 9 ? d * 2 - 9 : d * 2;
+                boolean isEven = (place++ & 1) == 0;
+                even += isEven ? doubled : d;
+                odd += isEven ? d : doubled;
+            }
+            evenSum[g + 1] = even;
+            oddSum[g + 1] = odd;
+        }
+        summed = true;
     }
 
     /** What follows a group; {@link Gap#END} for the last one. */

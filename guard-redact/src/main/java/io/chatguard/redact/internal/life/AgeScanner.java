@@ -10,7 +10,7 @@ import io.chatguard.redact.internal.engine.NumberRun;
 /** Ages by what stands behind the number: {@code 79 years old}, {@code 38-year-old}, {@code 31 y/o}, {@code 52 años de edad}. */
 public final class AgeScanner {
     private static final int OLDEST = 125;
-    /** Words for years, and what makes an age of them; longer ones first. */
+    /** Words for years, and what makes an age of them; longer ones first. They start with a, j or y. */
     private static final String[][] FORMS = {
         {"years", "old", "of age"},
         {"year", "old"},
@@ -33,8 +33,8 @@ public final class AgeScanner {
         for (int g = 0; g < run.count(); g++) {
             int start = run.start(g);
             int end = run.end(g);
-            int age = DateForms.number(text, start, end);
-            boolean number = end - start <= 3 && age > 0 && age <= OLDEST && peek(text, start - 1) != '.';
+            int age = end - start > 3 ? 0 : DateForms.number(text, start, end);
+            boolean number = age > 0 && age <= OLDEST && peek(text, start - 1) != '.';
             if (number && !Boundaries.gluedBefore(text, start) && isFollowed(text, end)) {
                 out.hit("AGE", start, end, 0.8, "age/stated");
             }
@@ -43,6 +43,10 @@ public final class AgeScanner {
 
     private static boolean isFollowed(String text, int end) {
         int i = isBlank(peek(text, end)) || peek(text, end) == '-' ? end + 1 : end;
+        int first = peek(text, i) | 0x20;
+        if (first != 'y' && first != 'j' && first != 'a') {
+            return false;
+        }
         for (String[] form : FORMS) {
             if (text.regionMatches(true, i, form[0], 0, form[0].length())) {
                 return isComplete(text, i + form[0].length(), form);

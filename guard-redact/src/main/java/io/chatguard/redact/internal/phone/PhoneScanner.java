@@ -332,7 +332,7 @@ public final class PhoneScanner {
         int end = run.end(to - 1);
         if (run.gap(to - 1) == Gap.DOT
                 || Boundaries.peek(text, end) == '='
-                || PhoneSpan.isOpen(text, run.start(from), end)) {
+                || run.parens() > 0 && PhoneSpan.isOpen(text, run.start(from), end)) {
             return false;
         }
         boolean colon = Boundaries.peek(text, end) == ':' && Boundaries.isHex(Boundaries.peek(text, end + 1));

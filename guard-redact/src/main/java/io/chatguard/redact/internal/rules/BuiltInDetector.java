@@ -7,6 +7,7 @@ import io.chatguard.redact.DetectSettings;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.engine.ScanContext;
+import io.chatguard.redact.internal.engine.SpanSet;
 import io.chatguard.redact.internal.engine.TextRule;
 import io.chatguard.redact.internal.phone.PhoneScanner;
 import io.chatguard.redact.internal.rules.BuiltInRules.Base;
@@ -155,23 +156,10 @@ public final class BuiltInDetector implements Detector {
 
     /** Turns hits into findings of the current segment, each span of a type once. */
     private static final class Collector implements Hits {
-        /** Compares by hand: what the platform makes for records takes longer than a first scan. */
-        private record Key(String type, int start, int end) {
-            @Override
-            public boolean equals(@Nullable Object other) {
-                return other instanceof Key key && start == key.start && end == key.end && type.equals(key.type);
-            }
-
-            @Override
-            public int hashCode() {
-                return 31 * (31 * start + end) + type.hashCode();
-            }
-        }
-
         private final Consumer<Finding> found;
         private final Reports reports;
         private @Nullable Segment segment;
-        private @Nullable Set<Key> seen;
+        private @Nullable SpanSet seen;
 
         Collector(Consumer<Finding> found, Reports reports) {
             this.found = found;
@@ -180,7 +168,9 @@ public final class BuiltInDetector implements Detector {
 
         void start(Segment next) {
             segment = next;
-            seen = null;
+            if (seen != null) {
+                seen.clear();
+            }
         }
 
         @Override
@@ -194,9 +184,9 @@ public final class BuiltInDetector implements Detector {
             if (rule.startsWith("url/") && isExpected(current.kind()) && !rule.equals("url/userinfo")) {
                 return;
             }
-            Set<Key> keys = seen == null ? new HashSet<>() : seen;
-            seen = keys;
-            if (keys.add(new Key(type, start, end))) {
+            SpanSet spans = seen == null ? new SpanSet() : seen;
+            seen = spans;
+            if (spans.add(type, start, end)) {
                 found.accept(new Finding(report.type, current, start, end, score, rule, report.evidence));
             }
         }

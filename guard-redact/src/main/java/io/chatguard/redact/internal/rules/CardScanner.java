@@ -70,7 +70,7 @@ final class CardScanner {
             if (digits > 19 || run.taken(g)) {
                 break;
             }
-            if (digits >= 12 && isLuhn(text, run, from, g + 1, digits)) {
+            if (digits >= 12 && run.isLuhn(text, from, g + 1)) {
                 boolean standard = isStandardGrouping(run, from, g + 1);
                 boolean known = trust(text, run, from, g + 1) != IssuerTable.Trust.NONE;
                 if (best < 0 || (known && (standard || !bestStandard))) {
@@ -87,22 +87,6 @@ final class CardScanner {
             inner = gap;
         }
         return best;
-    }
-
-    private static boolean isLuhn(String text, NumberRun run, int from, int to, int digits) {
-        int sum = 0;
-        int seen = 0;
-        for (int g = from; g < to; g++) {
-            for (int i = run.start(g); i < run.end(g); i++) {
-                int d = text.charAt(i) - '0';
-                if (((digits - seen) & 1) == 0) {
-                    d = d * 2 > 9 ? d * 2 - 9 : d * 2;
-                }
-                sum += d;
-                seen++;
-            }
-        }
-        return sum % 10 == 0;
     }
 
     private double score(String text, NumberRun run, int from, int to, ScanContext context) {
