@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.chatguard.internal.chain.GuardCore;
 import io.chatguard.spi.AuditSink;
+import io.chatguard.spi.ConsentCheck;
 import io.chatguard.spi.Guardrail;
 import io.chatguard.spi.Interceptor;
 import java.time.Duration;
@@ -139,6 +140,16 @@ public final class Guard implements AutoCloseable {
         @CanIgnoreReturnValue
         public Builder audit(AuditSink sink) {
             plan.audit(sink);
+            return this;
+        }
+
+        /**
+         * Who knows whether a call may process personal data: asked before any text of a request is looked at; see the
+         * policy's section {@code consent}, without which it is asked about every call.
+         */
+        @CanIgnoreReturnValue
+        public Builder consent(ConsentCheck check) {
+            plan.consent(check);
             return this;
         }
 

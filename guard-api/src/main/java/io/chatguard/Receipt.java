@@ -6,6 +6,7 @@ import io.chatguard.spi.Sink;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,6 +70,16 @@ public record Receipt(String exchange, String policy, Facts facts, List<Event> e
     /** How many look-alikes of surrogates belong to no value of this scope. */
     public int unresolved() {
         return count(Event.Unresolved.class, e -> true);
+    }
+
+    /** On what basis the call went on, as somebody who knows said; empty where nobody was asked. */
+    public Optional<LegalBasis> legalBasis() {
+        return all(Event.Consented.class).map(Event.Consented::basis).findFirst();
+    }
+
+    /** How many surrogates this caller may not have the values of; known to audit sinks, else always 0. */
+    public int withheld() {
+        return count(Event.Withheld.class, e -> true);
     }
 
     /** Content that could not be read as text, in order. */

@@ -36,8 +36,10 @@ final class ReceiptFields {
     private int propagated;
     private int restored;
     private int unresolved;
+    private int withheld;
     private int skipped;
     private String attempts = ReceiptText.NONE;
+    private String basis = ReceiptText.NONE;
     private Map<EntityType, int[]> found = Map.of();
     private int[] kept = {};
     private Map<String, Integer> opaque = Map.of();
@@ -79,6 +81,10 @@ final class ReceiptFields {
             kept[e.sink().ordinal()]++;
         } else if (event instanceof Event.Unresolved) {
             unresolved++;
+        } else if (event instanceof Event.Withheld) {
+            withheld++;
+        } else if (event instanceof Event.Consented e) {
+            basis = basis.equals(ReceiptText.NONE) ? ReceiptText.article(e.basis()) : basis;
         } else if (event instanceof Event.Skipped) {
             skipped++;
         } else if (event instanceof Event.Opaque e) {
@@ -134,6 +140,8 @@ final class ReceiptFields {
         out.append(" restored=").append(restored);
         kept(out.append(" kept="));
         out.append(" unresolved=").append(unresolved);
+        out.append(" withheld=").append(withheld);
+        out.append(" basis=").append(basis);
         counts(out.append(" opaque="), opaque);
         out.append(" skipped=").append(skipped);
         counts(out.append(" verdicts="), verdicts);

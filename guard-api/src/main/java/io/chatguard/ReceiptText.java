@@ -51,6 +51,11 @@ final class ReceiptText {
                 + (receipt.propagated() == 0 ? "" : " (" + receipt.propagated() + " by propagation)"));
         lines.add("restored    " + receipt.restored() + ", kept " + kept(receipt, ", ") + ", unresolved "
                 + receipt.unresolved());
+        receipt.legalBasis()
+                .ifPresent(basis -> lines.add("basis       " + lower(basis) + ", Art. " + basis.article() + " GDPR"));
+        if (receipt.withheld() > 0) {
+            lines.add("withheld    " + receipt.withheld() + " from this caller");
+        }
         lines(
                 lines,
                 "opaque      ",
@@ -88,6 +93,11 @@ final class ReceiptText {
                 .forEach((type, actions) ->
                         actions.forEach((action, n) -> parts.add(type.name() + ":" + lower(action) + "=" + n)));
         return list(parts, between);
+    }
+
+    /** Its article as a word, such as {@code 6.1.b}. */
+    static String article(LegalBasis basis) {
+        return basis.article().replace('(', '.').replace(")", "");
     }
 
     static String attempt(Event.Attempted e) {

@@ -104,6 +104,8 @@ class ReceiptTest {
                         Map.entry("restored", "1"),
                         Map.entry("kept", "url=2"),
                         Map.entry("unresolved", "1"),
+                        Map.entry("withheld", "0"),
+                        Map.entry("basis", "-"),
                         Map.entry("opaque", "image/png:flag=1"),
                         Map.entry("skipped", "1"),
                         Map.entry("verdicts", "tone:flag=1,links:block(host_not_allowed)=1"),

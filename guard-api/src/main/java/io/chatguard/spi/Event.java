@@ -3,6 +3,7 @@ package io.chatguard.spi;
 import io.chatguard.Action;
 import io.chatguard.Direction;
 import io.chatguard.EntityType;
+import io.chatguard.LegalBasis;
 
 /**
  * Something that happened in an exchange and that its receipt and audit tell. Events hold no text: a place is
@@ -32,6 +33,15 @@ public sealed interface Event {
 
     /** Something that looks like a surrogate belongs to no value of this scope. */
     record Unresolved(String place) implements Event {}
+
+    /**
+     * A surrogate of this scope stayed because the policy does not let this caller have its value. To receipts it is an
+     * {@link Unresolved} one, which is told as well; this is told to audit sinks alone.
+     */
+    record Withheld(EntityType type, String place) implements Event {}
+
+    /** Somebody who knows said that the call may go on, and on what basis. */
+    record Consented(LegalBasis basis) implements Event {}
 
     /** Content that cannot be read as text went by, as the policy allows. */
     record Opaque(String place, String mediaType, Action action) implements Event {}

@@ -19,9 +19,24 @@ import org.junit.jupiter.api.Test;
 class AdversarialTableTest {
     private static final Path ROOT = Path.of("..");
 
-    /** All cases of the kinds exfil, ssrf, log, audit and fault, and those of other kinds that belong to them. */
+    /** All cases of the kinds token, exfil, ssrf, log, audit and fault, and those of other kinds that belong to them. */
     private static final Map<String, String> CASES = new TreeMap<>(Map.ofEntries(
             Map.entry("A016", "unicode.variation-selectors"),
+            Map.entry("A055", "token.forged-random"),
+            Map.entry("A056", "token.cross-session"),
+            Map.entry("A058", "token.bitflip"),
+            Map.entry("A059", "token.enumerate"),
+            Map.entry("A061", "token.in-url-query"),
+            Map.entry("A064", "token.in-tool-args"),
+            Map.entry("A065", "token.in-code-block"),
+            Map.entry("A067", "token.value-with-dollar"),
+            Map.entry("A068", "token.collision-natural"),
+            Map.entry("A070", "token.markdown-mangled"),
+            Map.entry("A071", "token.case-confusable"),
+            Map.entry("A073", "token.translated"),
+            Map.entry("A074", "token.confirm-oracle"),
+            Map.entry("A076", "token.expired"),
+            Map.entry("A077", "token.erased"),
             Map.entry("A062", "token.in-url-host"),
             Map.entry("A079", "exfil.md-image"),
             Map.entry("A080", "exfil.md-image-ref"),

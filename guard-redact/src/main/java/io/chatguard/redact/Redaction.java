@@ -1,6 +1,7 @@
 package io.chatguard.redact;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.chatguard.Caller;
 import io.chatguard.GuardException;
 import io.chatguard.Policy;
 import io.chatguard.Scope;
@@ -71,10 +72,15 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
 
     /**
      * Restores a text that stands for itself, as an answer for a reader; what stands in code, URLs or attributes is
-     * restored if the policy opens these sinks.
+     * restored if the policy opens these sinks. The caller is nobody in particular.
      */
     public String reidentify(Scope scope, String text) {
-        return core.reidentify(scope, text);
+        return reidentify(scope, Caller.anonymous(), text);
+    }
+
+    /** The same for that caller, who gets what the policy lets it have. */
+    public String reidentify(Scope scope, Caller caller, String text) {
+        return core.reidentify(scope, caller, text);
     }
 
     /**

@@ -60,6 +60,10 @@ final class RecordText {
         number(out, "restored", receipt.restored());
         map(out, "kept", tally(receipt.kept().entrySet().stream().toList(), e -> word(e.getKey()), e -> e.getValue()));
         number(out, "unresolved", receipt.unresolved());
+        if (receipt.withheld() > 0) {
+            number(out, "withheld", receipt.withheld());
+        }
+        receipt.legalBasis().ifPresent(basis -> text(out, "legal_basis", word(basis)));
         map(out, "opaque", tally(receipt.opaque(), e -> media(e.mediaType()) + ":" + word(e.action()), e -> 1));
         number(out, "skipped", receipt.skipped().size());
         map(out, "verdicts", tally(receipt.verdicts(), this::verdict, e -> 1));

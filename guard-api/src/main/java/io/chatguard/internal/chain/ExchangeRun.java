@@ -65,6 +65,7 @@ public final class ExchangeRun implements Exchange {
     /** Runs the request through all stages and writes the decision to the audit; returns what is to be sent. */
     public Content request(Content request) {
         return failingClosed(() -> {
+            boolean granted = core.consent().first(this);
             record(new Event.Screened(Direction.REQUEST, request.segments().size()));
             Content content = request;
             for (Interceptor stage : core.stages()) {
@@ -72,6 +73,9 @@ public final class ExchangeRun implements Exchange {
                 calls.add(new Opened(stage, call));
                 Content before = content;
                 content = guarded(stage, () -> call.onRequest(before));
+            }
+            if (!granted) {
+                core.consent().beforeSending(this, everything().events());
             }
             audit(AuditEvent.Phase.DECISION, Optional.empty());
             return content;
@@ -213,7 +217,7 @@ public final class ExchangeRun implements Exchange {
     }
 
     private void audit(AuditEvent.Phase phase, Optional<Ending> ending) {
-        AuditEvent event = new AuditEvent(phase, Instant.now(), scope, caller, receipt(), ending);
+        AuditEvent event = new AuditEvent(phase, Instant.now(), scope, caller, everything(), ending);
         for (AuditSink sink : core.sinks()) {
             try {
                 sink.write(event);
@@ -302,8 +306,18 @@ public final class ExchangeRun implements Exchange {
         }
     }
 
+    /** Without what is for audit sinks alone. */
     @Override
     public Receipt receipt() {
+        synchronized (events) {
+            List<Event> told = events.stream()
+                    .filter(event -> !(event instanceof Event.Withheld))
+                    .toList();
+            return new Receipt(id, core.policy().name(), facts, told);
+        }
+    }
+
+    private Receipt everything() {
         synchronized (events) {
             return new Receipt(id, core.policy().name(), facts, events);
         }

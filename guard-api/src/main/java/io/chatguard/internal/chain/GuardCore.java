@@ -1,6 +1,7 @@
 package io.chatguard.internal.chain;
 
 import io.chatguard.Caller;
+import io.chatguard.ConsentSettings;
 import io.chatguard.Guard;
 import io.chatguard.GuardException;
 import io.chatguard.Policy;
@@ -12,6 +13,7 @@ import io.chatguard.internal.policy.PolicySections;
 import io.chatguard.internal.resilience.KillSwitch;
 import io.chatguard.internal.resilience.Resilience;
 import io.chatguard.spi.AuditSink;
+import io.chatguard.spi.ConsentCheck;
 import io.chatguard.spi.Ending;
 import io.chatguard.spi.Exchange;
 import io.chatguard.spi.Facts;
@@ -47,6 +49,7 @@ public final class GuardCore {
     private final List<AuditSink> sinks;
     private final List<Consumer<Receipt>> listeners;
     private final ScopeLinks links;
+    private final ConsentGate consent;
     private final Executor executor;
     private final List<AutoCloseable> resources;
     private final KillSwitch killSwitch;
@@ -61,6 +64,7 @@ public final class GuardCore {
         this.sinks = List.copyOf(sinks);
         this.listeners = List.copyOf(plan.listeners);
         this.links = links;
+        this.consent = new ConsentGate(plan.consent, policy.section(ConsentSettings.class));
         this.executor = plan.executor.orElseGet(WaitingThreads::forHooks);
         this.resources = List.copyOf(plan.resources);
         ResilienceSettings settings = policy.section(ResilienceSettings.class);
@@ -80,6 +84,7 @@ public final class GuardCore {
         this.sinks = core.sinks;
         this.listeners = core.listeners;
         this.links = core.links;
+        this.consent = core.consent;
         this.executor = core.executor;
         this.resources = core.resources;
         this.killSwitch = core.killSwitch;
@@ -126,6 +131,10 @@ public final class GuardCore {
 
     List<Consumer<Receipt>> listeners() {
         return listeners;
+    }
+
+    ConsentGate consent() {
+        return consent;
     }
 
     ScopeLinks links() {
@@ -255,11 +264,16 @@ public final class GuardCore {
         private final List<AuditSink> sinks = new ArrayList<>();
         private final List<Consumer<Receipt>> listeners = new ArrayList<>();
         private final List<AutoCloseable> resources = new ArrayList<>();
+        private Optional<ConsentCheck> consent = Optional.empty();
         private Optional<Executor> executor = Optional.empty();
         private boolean installing;
 
         public void policy(Policy value) {
             policy = Optional.of(value);
+        }
+
+        public void consent(ConsentCheck check) {
+            consent = Optional.of(check);
         }
 
         /** The application's own redaction wins over what the policy would install. */

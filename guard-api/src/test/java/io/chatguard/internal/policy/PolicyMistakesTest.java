@@ -25,7 +25,7 @@ class PolicyMistakesTest {
 
     private static final String ACTIONS = "allow, flag, generalize, mask, pseudonymize, hash, redact, block";
     private static final String CORE =
-            "version, name, preset, tenant, entities, custom_types, opaque, unknown, limits, audit, resilience, sample";
+            "version, name, preset, tenant, entities, custom_types, opaque, unknown, limits, audit, consent, resilience, sample";
 
     static Stream<Arguments> mistakes() {
         return Stream.of(

@@ -31,7 +31,7 @@ class PolicySchemaTest {
     @Test
     void schemaKnowsTheKeysThatTheParserKnows() throws Exception {
         List<String> keys = new ArrayList<>(CoreKeys.NAMES);
-        keys.addAll(List.of("audit", "resilience", "sample"));
+        keys.addAll(List.of("audit", "consent", "resilience", "sample"));
         assertThat(json().path("properties").fieldNames()).toIterable().containsExactlyElementsOf(keys);
         assertThat(json().at("/properties/sample"))
                 .isEqualTo(new ObjectMapper().readTree(new SampleSection().schema()));

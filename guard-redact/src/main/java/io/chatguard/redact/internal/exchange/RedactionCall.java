@@ -95,7 +95,7 @@ final class RedactionCall implements Interceptor.Call {
         Resolver r = resolver;
         if (r == null) {
             Optional<ScopeVault> known = vault.isPresent() ? vault : core.find(exchange.scope());
-            r = new Resolver(known, exchange::record, core.notice()::kept);
+            r = new Resolver(known, core.mayHave(exchange.caller()), exchange::record, core.notice()::kept);
             resolver = r;
         }
         return r;

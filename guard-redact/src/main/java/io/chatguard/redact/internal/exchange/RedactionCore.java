@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.exchange;
 
+import io.chatguard.Caller;
 import io.chatguard.Policy;
 import io.chatguard.Role;
 import io.chatguard.Scope;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The parts of a redaction and what each exchange does with them. Thread-safe. */
 public final class RedactionCore implements AutoCloseable {
@@ -83,8 +85,8 @@ public final class RedactionCore implements AutoCloseable {
         return own == null ? text : Restoration.apply(text, own);
     }
 
-    public String reidentify(Scope scope, String text) {
-        Resolver resolver = new Resolver(vault.find(scope), event -> {}, notice::kept);
+    public String reidentify(Scope scope, Caller caller, String text) {
+        Resolver resolver = new Resolver(vault.find(scope), mayHave(caller), event -> {}, notice::kept);
         Gate gate = Gate.of(reidentify, Segment.Kind.PROSE, "", "");
         return Restoration.apply(text, Restoration.edits(text, resolver, gate, TEXT));
     }
@@ -115,6 +117,10 @@ public final class RedactionCore implements AutoCloseable {
 
     Gate gate(Segment.Kind kind, String tool, String pointer) {
         return Gate.of(reidentify, kind, tool, pointer);
+    }
+
+    Predicate<String> mayHave(Caller caller) {
+        return type -> reidentify.allows(caller, type);
     }
 
     KeptNotice notice() {

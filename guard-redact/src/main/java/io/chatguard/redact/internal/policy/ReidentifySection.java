@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.policy;
 import io.chatguard.EntityType;
 import io.chatguard.Guard;
 import io.chatguard.Policy;
+import io.chatguard.redact.HostRule;
 import io.chatguard.redact.Redaction;
 import io.chatguard.redact.ReidentifySettings;
 import io.chatguard.redact.ToolRule;
@@ -72,6 +73,40 @@ public final class ReidentifySection implements PolicySection<ReidentifySettings
                           }
                         }
                       ]
+                    },
+                    "callers": {
+                      "description": "Who gets values at all; without it everybody does. To others surrogates are unknown ones.",
+                      "type": "array", "minItems": 1,
+                      "items": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "minProperties": 1,
+                        "properties": {
+                          "purposes": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } },
+                          "roles": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } },
+                          "assurance": {
+                            "description": "How well the caller is known at least.",
+                            "enum": ["none", "claimed", "authenticated"]
+                          },
+                          "types": { "type": "array", "minItems": 1, "items": { "type": "string" } }
+                        }
+                      }
+                    },
+                    "hosts": {
+                      "description": "To which hosts URLs may carry values in path and query, also in arguments of tools that are open.",
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": ["host"],
+                        "properties": {
+                          "host": {
+                            "description": "example.com, *.example.com for all below it, or '*' for every host.",
+                            "type": "string", "minLength": 1
+                          },
+                          "type": { "description": "An entity type.", "type": "string" }
+                        }
+                      }
                     }
                   }
                 }""";
@@ -79,12 +114,29 @@ public final class ReidentifySection implements PolicySection<ReidentifySettings
 
     @Override
     public ReidentifySettings parse(PolicyNode node) {
-        node.allowOnly(List.of("sinks", "tools"));
+        node.allowOnly(List.of("sinks", "tools", "hosts", "callers"));
         return new ReidentifySettings(
                 node.member("sinks")
                         .map(ReidentifySection::sinks)
                         .orElse(defaults().open()),
-                node.member("tools").map(ReidentifySection::tools).orElse(List.of()));
+                node.member("tools").map(ReidentifySection::tools).orElse(List.of()),
+                node.member("hosts").map(ReidentifySection::hosts).orElse(List.of()),
+                node.member("callers").map(CallerLines::read).orElse(defaults().callers()));
+    }
+
+    private static List<HostRule> hosts(PolicyNode node) {
+        List<HostRule> rules = new ArrayList<>();
+        for (PolicyNode item : node.items()) {
+            item.allowOnly(List.of("host", "type"));
+            PolicyNode host = item.member("host").orElseThrow(() -> item.error("a host rule names its host"));
+            Optional<EntityType> type = item.member("type").map(ReidentifySection::type);
+            try {
+                rules.add(new HostRule(host.text(), type));
+            } catch (IllegalArgumentException e) {
+                throw host.error("a host is an ASCII name such as example.com, *.example.com, or '*'");
+            }
+        }
+        return rules;
     }
 
     private static Set<Sink> sinks(PolicyNode node) {
@@ -139,7 +191,7 @@ public final class ReidentifySection implements PolicySection<ReidentifySettings
         return new ToolRule(tool.text(), pointer.map(PolicyNode::text), type.map(ReidentifySection::type));
     }
 
-    private static EntityType type(PolicyNode node) {
+    static EntityType type(PolicyNode node) {
         try {
             return EntityType.of(node.text());
         } catch (IllegalArgumentException e) {

@@ -16,6 +16,7 @@ final class CodeSpans {
     private static final int MOST = 16;
     private final int[] open = new int[MOST];
     private int depth;
+    private boolean unsure;
 
     boolean isEmpty() {
         return depth == 0;
@@ -23,13 +24,19 @@ final class CodeSpans {
 
     void clear() {
         depth = 0;
+        unsure = false;
+    }
+
+    /** From here on to the end of the paragraph nobody knows which runs close others: none does. */
+    void unsure() {
+        unsure = true;
     }
 
     /** Takes a run of that length: it closes an open one of its length and all within, or opens one. */
     void run(int length) {
         for (int i = 0; i < depth; i++) {
             if (open[i] == length) {
-                depth = i;
+                depth = unsure ? depth : i;
                 return;
             }
         }

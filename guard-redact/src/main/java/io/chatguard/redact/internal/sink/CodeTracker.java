@@ -34,8 +34,18 @@ final class CodeTracker {
         return spans;
     }
 
+    /** Whether nothing but blanks and marks of quotes and lists stands before this place in its line. */
+    boolean isPrefix() {
+        return prefix && run == 0;
+    }
+
     boolean isFenced() {
         return mode != Mode.TEXT;
+    }
+
+    /** Whether a fenced block has begun for sure: the line that opened it is over, or nothing can make it inline code. */
+    boolean isBlock() {
+        return mode == Mode.FENCED || mode == Mode.INFO && fenceMark == '~';
     }
 
     /** Whether only marks, or the next line, change anything. */
@@ -62,7 +72,11 @@ final class CodeTracker {
     }
 
     private void mark(char c, boolean escaped, boolean inTag) {
-        boolean fenceOnly = c == '~' || mode == Mode.FENCED || inTag;
+        boolean fenceOnly = c == '~' || mode == Mode.FENCED;
+        if (inTag && c == '`') {
+            // Within a tag it is none, but whether this is a tag shows later.
+            spans.unsure();
+        }
         boolean literal = c == '`' && mode == Mode.TEXT && escaped && spans.isEmpty();
         boolean other = mode == Mode.FENCED && c != fenceMark;
         closing = false;

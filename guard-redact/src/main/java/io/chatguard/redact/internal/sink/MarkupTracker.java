@@ -5,8 +5,8 @@ package io.chatguard.redact.internal.sink;
  * reached: a fenced block, a link target, a tag, a bare URL. Where renderers differ it takes the strict side: a place
  * that some renderer may treat as a URL or an attribute is one. Constant memory. Not thread-safe.
  *
- * <p>Sources: CommonMark 0.31 (fences §4.5, reference definitions §4.7, code spans §6.1, links §6.3, autolinks §6.5,
- * raw HTML §6.6), GFM 0.29 §6.9 (extended autolinks).
+ * <p>Sources: CommonMark 0.31 (indented code §4.4, fences §4.5, reference definitions §4.7, code spans §6.1, links §6.3,
+ * autolinks §6.5, raw HTML §6.6), GFM 0.29 §6.9 (extended autolinks).
  */
 final class MarkupTracker {
 
@@ -14,21 +14,27 @@ final class MarkupTracker {
     private static final boolean[] PROSE = prose();
 
     private final CodeTracker code = new CodeTracker();
+    private final IndentTracker indent = new IndentTracker();
     private final UrlTracker url = new UrlTracker();
-    private final TagTracker tag = new TagTracker();
+    private final Tags tags = new Tags();
     private final LinkTracker link = new LinkTracker();
 
     private char previous = '\n';
     private boolean escaped;
     private boolean blankLine = true;
-    private boolean tagBeforeSpan;
+    private boolean rowOrTag;
 
     /** The sinks of a word that starts here, as far as what stands before it tells. */
     int sinks() {
         settle();
-        return (code.isFenced() ? Sinks.CODE : 0)
-                | (link.isTarget() || url.isOpen() || tag.isAutolink() ? Sinks.URL : 0)
-                | (tag.takesWord() ? Sinks.HTML : 0);
+        return (code.isFenced() || indent.isCode() ? Sinks.CODE : 0)
+                | (link.isTarget() || url.isOpen() || tags.isAutolink() ? Sinks.URL : 0)
+                | (tags.takesWord() || link.isTitle() ? Sinks.HTML : 0);
+    }
+
+    /** The host of the URL in which a word that starts here would stand, if every renderer sees this one; else empty. */
+    String host() {
+        return link.hasSeveralWords() || tags.isOpen() && !tags.isAutolink() ? "" : url.host();
     }
 
     /** The runs of backticks that are open here. */
@@ -37,19 +43,44 @@ final class MarkupTracker {
         return code.spans().isEmpty() ? NO_SPANS : code.spans().snapshot();
     }
 
+    LabelTracker label() {
+        return link.label();
+    }
+
     /** The character before this place; a line feed at the start. */
     char previous() {
         return previous;
     }
 
     boolean isAfterBracket() {
-        return tag.isJustOpened();
+        return tags.isJustOpened();
+    }
+
+    /** Whether nothing but blanks and marks of quotes and lists stands before this place in its line. */
+    boolean isLineStart() {
+        return code.isPrefix();
+    }
+
+    /** Whether a line break here would end more than a line: a label, a row of a table, or a block of HTML. */
+    boolean isLineBound() {
+        return rowOrTag || link.label().isOpen() || isLineStart();
+    }
+
+    /** Whether a colon here makes a definition, and of a label that restoring has made. */
+    boolean wouldDefineMade() {
+        return !code.isFenced() && link.isLabelled() && link.label().isMade();
     }
 
     void accept(char c) {
         if (isLetter(previous) && (isLetter(c) || c >= '0' && c <= '9')) {
             // Inside a word nothing changes but the word itself: what a letter ends was ended by the one before.
             url.name(c);
+            if (link.label().isOpen()) {
+                link.label().take(c);
+            }
+            if (!tags.isCalm()) {
+                tags.accept(c);
+            }
             previous = c;
             return;
         }
@@ -64,13 +95,17 @@ final class MarkupTracker {
         }
         if (i < to) {
             url.name(text, i, to);
+            tags.name(text, i, to);
+            for (int k = i; k < to && link.label().isOpen(); k++) {
+                link.label().take(text.charAt(k));
+            }
             previous = text.charAt(to - 1);
         }
     }
 
     /** Whether prose that {@link #isProse} changes nothing here but what a space resets. */
     boolean isCalm() {
-        return !blankLine && !escaped && previous != ']' && code.isCalm() && tag.isCalm() && link.isCalm();
+        return !blankLine && !escaped && previous != ']' && code.isCalm() && tags.isCalm() && link.isCalm();
     }
 
     /** Takes prose that ends with a space, in a calm place. */
@@ -97,22 +132,26 @@ final class MarkupTracker {
 
     private void acceptBoundary(char c) {
         boolean wasFenced = code.isFenced();
+        boolean wasBlock = code.isBlock();
         boolean hadSpans = !code.spans().isEmpty();
-        code.accept(c, escaped, tag.isOpen());
-        spansChanged(hadSpans);
-        if (code.isFenced()) {
-            if (!wasFenced) {
-                paragraphEnds();
-            }
+        code.accept(c, escaped, tags.isOpen());
+        codeChanged(wasFenced, wasBlock, hadSpans);
+        if (code.isBlock()) {
             url.reset();
         } else {
+            if (c == ':' && link.isLabelled()) {
+                link.label().define();
+            }
+            boolean inTag = tags.isOpen();
             url.accept(c);
-            tag.accept(c);
+            tags.accept(c);
             link.accept(c, previous, escaped);
-            if (link.justEnded() || c == '>' && !tag.isOpen()) {
+            rowOrTag |= c == '<' || c == '|';
+            if (link.justEnded() || inTag && !tags.isOpen() || c == '(' && link.isTarget() && previous == ']') {
                 url.reset();
             }
         }
+        indent.accept(c);
         line(c);
         escaped = c == '\\' && !escaped && code.spans().isEmpty();
         previous = c;
@@ -124,6 +163,7 @@ final class MarkupTracker {
                 paragraphEnds();
             }
             blankLine = true;
+            rowOrTag = false;
         } else {
             blankLine &= c == ' ' || c == '\t' || c == '\r';
         }
@@ -131,27 +171,29 @@ final class MarkupTracker {
 
     private void settle() {
         boolean wasFenced = code.isFenced();
+        boolean wasBlock = code.isBlock();
         boolean hadSpans = !code.spans().isEmpty();
         code.settle();
-        spansChanged(hadSpans);
-        if (!wasFenced && code.isFenced()) {
-            paragraphEnds();
-        }
+        codeChanged(wasFenced, wasBlock, hadSpans);
     }
 
-    /** A tag that seemed to open inside inline code was none. */
-    private void spansChanged(boolean hadSpans) {
+    /** A fence of backticks is one only when its line is over; until then the line may be text with inline code. */
+    private void codeChanged(boolean wasFenced, boolean wasBlock, boolean hadSpans) {
         boolean hasSpans = !code.spans().isEmpty();
-        if (hasSpans && !hadSpans) {
-            tagBeforeSpan = tag.isOpen();
-        } else if (hadSpans && !hasSpans && !tagBeforeSpan) {
-            tag.close();
+        if (code.isFenced() && !wasFenced || hasSpans && !hadSpans) {
+            tags.spanBegins();
+        } else if (hadSpans && !hasSpans) {
+            tags.spanEnds();
+        }
+        if (code.isBlock() && !wasBlock) {
+            tags.spanEnds();
+            paragraphEnds();
         }
     }
 
     private void paragraphEnds() {
         code.spans().clear();
-        tag.blankLine();
+        tags.blankLine();
         link.blankLine();
     }
 }

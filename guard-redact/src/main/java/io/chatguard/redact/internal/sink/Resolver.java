@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Resolves the surrogates of one exchange. Every decision is kept, so that a text which comes twice, in pieces and
@@ -32,12 +33,20 @@ public final class Resolver {
     private final Issued issued;
     private final Consumer<Event> events;
     private final Consumer<Sink> kept;
+    private final Predicate<String> mayHave;
     private final Map<Read, Optional<Value>> decided = new HashMap<>();
     private final Set<Occurrence> told = new HashSet<>();
     private int unknown;
 
-    /** @param kept told of each sink that kept a surrogate */
-    public Resolver(Optional<ScopeVault> vault, Consumer<Event> events, Consumer<Sink> kept) {
+    /**
+     * Resolves for one caller.
+     *
+     * @param mayHave whether the caller gets values of that type
+     * @param kept told of each sink that kept a surrogate
+     */
+    public Resolver(
+            Optional<ScopeVault> vault, Predicate<String> mayHave, Consumer<Event> events, Consumer<Sink> kept) {
+        this.mayHave = mayHave;
         this.vault = vault;
         this.issued = vault.map(ScopeVault::issued).orElse(Issued.NONE);
         this.events = events;
@@ -54,7 +63,7 @@ public final class Resolver {
         if (known != null) {
             return known;
         }
-        Optional<Value> value = unknown >= MOST_UNKNOWN ? Optional.empty() : vault.flatMap(v -> v.resolve(read));
+        Optional<Value> value = unknown >= MOST_UNKNOWN ? Optional.empty() : look(read, place);
         if (decided.size() < MOST_REMEMBERED || value.isPresent()) {
             decided.put(read, value);
         }
@@ -62,6 +71,17 @@ public final class Resolver {
             events.accept(new Event.Judged("redaction", Action.FLAG, "SURROGATE_PROBING", place));
         }
         return value;
+    }
+
+    /** What the caller may not have takes the way of an unknown one: its check is computed, nothing is looked up. */
+    private Optional<Value> look(Read read, String place) {
+        if (read.id().type().equals(Reserved.LITERAL) || mayHave.test(read.id().type())) {
+            return vault.flatMap(v -> v.resolve(read));
+        }
+        if (vault.filter(v -> v.verifies(read)).isPresent()) {
+            events.accept(new Event.Withheld(EntityType.of(read.id().type()), place));
+        }
+        return Optional.empty();
     }
 
     /** Whether the word has the type of a surrogate, and not only the shape. */
@@ -81,6 +101,11 @@ public final class Resolver {
             events.accept(new Event.Kept(EntityType.of(type), sink, place));
             kept.accept(sink);
         }
+    }
+
+    /** A definition was to give a restored value a target; it no longer does. */
+    void defined(String place) {
+        events.accept(new Event.Judged("redaction", Action.REDACT, "REFERENCE_TO_VALUE", place));
     }
 
     void unresolved(String place, int number) {

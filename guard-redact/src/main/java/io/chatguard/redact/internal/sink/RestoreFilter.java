@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * <p>The text is taken character by character by automata with constant state, and what depends on text to come waits
  * for it; so the result does not depend on the cuts, and a whole text is the case of one cut. Held back are a word that
- * can still become a surrogate of this scope, and behind a surrogate the few characters that decide on its sinks: at
- * most {@value CodeSpans#FARTHEST} where a run of backticks is open, else at most 64.
+ * can still become a surrogate of this scope, and behind a surrogate what decides on its sinks: the rest of a run that
+ * may become a URL, and where a run of backticks or a square bracket is open the text up to its end, each at most
+ * {@value CodeSpans#FARTHEST} characters; what is undecided there stays a surrogate.
  */
 public final class RestoreFilter implements StreamFilter {
 
@@ -21,6 +22,7 @@ public final class RestoreFilter implements StreamFilter {
     private final Gate gate;
     private final String place;
     private final MarkupTracker markup = new MarkupTracker();
+    private final UrlTracker url = new UrlTracker();
     private final Word word;
 
     private int scanned;
@@ -32,7 +34,11 @@ public final class RestoreFilter implements StreamFilter {
     private int[] wordSpans = {};
     private char wordPrevious;
     private char last = '\n';
+    private String wordHost = "";
     private boolean wordAfterBracket;
+    private boolean wordAtLineStart;
+    private boolean wordLineBound;
+    private int wordInLabel;
     private Optional<Value> waiting = Optional.empty();
 
     public RestoreFilter(Resolver resolver, Gate gate, String place) {
@@ -65,7 +71,7 @@ public final class RestoreFilter implements StreamFilter {
                     closeWord();
                 }
             } else {
-                goOn = advance(text, complete);
+                goOn = advance(text, complete, out);
             }
         }
         int keepFrom = waiting.isPresent() || word.isAlive() ? word.start() : scanned;
@@ -83,12 +89,14 @@ public final class RestoreFilter implements StreamFilter {
     }
 
     /** Takes one character, or a joint; false if that must wait for more text. */
-    private boolean advance(CharSequence text, boolean complete) {
+    private boolean advance(CharSequence text, boolean complete, Output out) {
         if (!word.isOpen() && scanned >= noProseBefore) {
             int end = proseEnd(text);
             if (end > scanned) {
                 if (gate.hasMarkup()) {
                     markup.acceptProse();
+                } else if (gate.looksInside()) {
+                    url.accept(' ');
                 }
                 last = ' ';
                 scanned = end;
@@ -105,10 +113,7 @@ public final class RestoreFilter implements StreamFilter {
                     skip(text, end);
                     return true;
                 }
-                wordSinks = gate.hasMarkup() ? markup.sinks() : Sinks.NONE;
-                wordSpans = gate.hasMarkup() ? markup.openSpans() : wordSpans;
-                wordPrevious = markup.previous();
-                wordAfterBracket = markup.isAfterBracket();
+                remember();
                 word.begin(c, scanned, last);
             }
             accept(c);
@@ -129,8 +134,31 @@ public final class RestoreFilter implements StreamFilter {
             word.joined(c == '*' ? joint : 0);
             return true;
         }
+        if (c == ':' && gate.hasMarkup() && !gate.isOpen(Sinks.URL) && markup.wouldDefineMade()) {
+            release(scanned, out);
+            out.replace(1, "\\:");
+            released = scanned + 1;
+            resolver.defined(place);
+        }
         accept(c);
         return true;
+    }
+
+    /** What stands before a word that starts here. */
+    private void remember() {
+        wordPrevious = last;
+        if (gate.hasMarkup()) {
+            wordSinks = markup.sinks();
+            wordSpans = markup.openSpans();
+            wordHost = markup.host();
+            wordAfterBracket = markup.isAfterBracket();
+            wordAtLineStart = markup.isLineStart();
+            wordLineBound = markup.isLineBound();
+            wordInLabel = markup.label().length();
+        } else if (gate.looksInside()) {
+            wordSinks = url.isOpen() ? Sinks.URL : Sinks.NONE;
+            wordHost = url.host();
+        }
     }
 
     /**
@@ -182,6 +210,8 @@ public final class RestoreFilter implements StreamFilter {
     private void skip(CharSequence text, int end) {
         if (gate.hasMarkup()) {
             markup.acceptWord(text, scanned, end);
+        } else if (gate.looksInside()) {
+            url.name(text, scanned, end);
         }
         last = text.charAt(end - 1);
         scanned = end;
@@ -191,6 +221,8 @@ public final class RestoreFilter implements StreamFilter {
         last = c;
         if (gate.hasMarkup()) {
             markup.accept(c);
+        } else if (gate.looksInside()) {
+            url.accept(c);
         }
         scanned++;
     }
@@ -213,13 +245,20 @@ public final class RestoreFilter implements StreamFilter {
     /** Settles the sinks of the surrogate that waits; false if that needs more text. */
     private boolean decide(CharSequence text, boolean complete, Value value, Output out) {
         int sinks = Sinks.NONE;
-        if (gate.hasMarkup() && !value.isLiteral()) {
+        if (gate.looksInside() && !value.isLiteral()) {
             sinks = sinks(text, complete, value);
             if (sinks == RightContext.UNDECIDED) {
                 return false;
             }
         }
         int shut = value.isLiteral() ? Sinks.NONE : gate.shut(value.type(), sinks);
+        if (shut == Sinks.NONE && gate.hasMarkup() && markup.label().isOpen() && !gate.isOpen(Sinks.URL)) {
+            BracketAhead.Seen bracket = bracket(text, complete);
+            if (bracket.meaning() == BracketAhead.Meaning.UNDECIDED) {
+                return false;
+            }
+            shut = inBracket(bracket, text, value);
+        }
         release(word.start(), out);
         if (shut == Sinks.NONE) {
             out.replace(word.end() - word.start(), value.text());
@@ -233,14 +272,49 @@ public final class RestoreFilter implements StreamFilter {
         return true;
     }
 
+    private BracketAhead.Seen bracket(CharSequence text, boolean complete) {
+        return BracketAhead.look(text, word.end(), complete, markup.label().isNested());
+    }
+
+    /** A label that is made by restoring must not be one that something else refers to, before or later. */
+    private int inBracket(BracketAhead.Seen bracket, CharSequence text, Value value) {
+        LabelTracker label = markup.label();
+        return switch (bracket.meaning()) {
+            case UNDECIDED, NONE, LINK_TEXT -> Sinks.NONE;
+            case DEFINITION -> label.isNested() || label.isAtLineStart() ? Sinks.URL : labelled(bracket, text, value);
+            case LABEL -> labelled(bracket, text, value);
+            case FAR -> Sinks.URL;
+        };
+    }
+
+    private int labelled(BracketAhead.Seen bracket, CharSequence text, Value value) {
+        LabelTracker label = markup.label();
+        if (!value.isLiteral() && !label.mayRestore()) {
+            return Sinks.URL;
+        }
+        int to = label.length() - (scanned - word.end());
+        label.restored(wordInLabel, to, value.text(), text.subSequence(word.end(), bracket.end()));
+        return Sinks.NONE;
+    }
+
     private int sinks(CharSequence text, boolean complete, Value value) {
         int end = word.end();
+        if (wordSinks == Sinks.URL
+                && gate.opensHost(wordHost, value.type())
+                && ValueContext.isPlainInUrl(value.text())) {
+            return Sinks.NONE;
+        }
         int right = RightContext.sinks(text, end, complete, value.text());
         if (right == RightContext.UNDECIDED) {
             return RightContext.UNDECIDED;
         }
+        if (!gate.hasMarkup()) {
+            return wordSinks | right;
+        }
         int left = isMailInBrackets(text, value) ? wordSinks & ~Sinks.HTML : wordSinks;
-        int sinks = left | right | RightContext.ofValue(value.text(), wordPrevious);
+        int sinks = left
+                | right
+                | ValueContext.sinks(value.text(), wordPrevious, wordAtLineStart, wordLineBound, text, end);
         if (wordSpans.length == 0 || gate.isOpen(Sinks.CODE) || (sinks & Sinks.CODE) != 0) {
             return sinks;
         }

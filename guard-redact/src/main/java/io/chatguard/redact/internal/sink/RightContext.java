@@ -1,14 +1,17 @@
 package io.chatguard.redact.internal.sink;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
- * What stands behind a surrogate, and the value itself, may make it part of a URL, a link, a tag or code. Every rule
- * looks ahead a bounded number of characters.
+ * What stands behind a surrogate may make its value part of a URL, a host, a scheme or an address. Looked at is the run
+ * of characters of which such things are made, at most {@value CodeSpans#FARTHEST}; farther on it counts as a URL.
  */
 final class RightContext {
 
     static final int UNDECIDED = -1;
 
-    private static final int LONGEST_SCHEME = 64;
+    private static final Set<String> SCHEMES = Set.of("mailto", "xmpp", "tel", "sms", "data", "javascript");
 
     private RightContext() {}
 
@@ -19,74 +22,86 @@ final class RightContext {
             return complete ? Sinks.NONE : UNDECIDED;
         }
         char c = text.charAt(at);
-        if (isUrl(value) && (c >= 0x80 || "/?#&=%~+-@\\".indexOf(c) >= 0)) {
+        boolean address = ValueContext.isAddress(value);
+        if (address && "/?#&=%~+-\\".indexOf(c) >= 0) {
             return Sinks.URL;
+        }
+        if (ValueContext.isUrl(value)) {
+            return behindUrl(text, at, complete);
         }
         if (c == '/' && (value.endsWith(":") || value.endsWith("/"))) {
             return Sinks.URL;
         }
-        if (c == '.' || c == '@' || c == ':' && isUrl(value)) {
+        if (c == ':' && (address || SCHEMES.contains(value.toLowerCase(Locale.ROOT)))) {
             if (at + 1 == n) {
                 return complete ? Sinks.NONE : UNDECIDED;
             }
-            char next = text.charAt(at + 1);
-            if (isNameCharacter(next) || c == ':' && !isBlank(next)) {
+            if (!isBlank(text.charAt(at + 1))) {
                 return Sinks.URL;
             }
         }
-        return scheme(text, at, complete);
+        if (address && "\u3002\uff0e\uff61".indexOf(c) >= 0) {
+            // Full stops that programs read as dots of a host, where no text without blanks goes on behind them.
+            if (at + 1 == n) {
+                return complete ? Sinks.NONE : UNDECIDED;
+            }
+            return text.charAt(at + 1) < 0x80 && isName(text.charAt(at + 1)) ? Sinks.URL : run(text, at + 1, complete);
+        }
+        return run(text, at, complete);
     }
 
-    /** Whether the surrogate would be part of a scheme: {@code surrogate[+.-a-z0-9]*:/}. */
-    private static int scheme(CharSequence text, int at, boolean complete) {
-        int n = text.length();
+    /** A URL goes on to the next blank, but for the punctuation that a sentence ends with. */
+    private static int behindUrl(CharSequence text, int at, boolean complete) {
+        int limit = (int) Math.min(text.length(), (long) at + CodeSpans.FARTHEST);
         int i = at;
-        while (i < n && i - at < LONGEST_SCHEME && isSchemeCharacter(text.charAt(i))) {
+        while (i < limit && ".,;:!?\"')*_".indexOf(text.charAt(i)) >= 0) {
             i++;
         }
-        if (i - at == LONGEST_SCHEME) {
+        if (i < limit) {
+            char c = text.charAt(i);
+            return isBlank(c) || c == '<' ? Sinks.NONE : Sinks.URL;
+        }
+        if (limit - at == CodeSpans.FARTHEST) {
             return Sinks.URL;
         }
-        if (i == n) {
-            return complete ? Sinks.NONE : UNDECIDED;
-        }
-        if (text.charAt(i) != ':') {
-            return Sinks.NONE;
-        }
-        if (i + 1 == n) {
-            return complete ? Sinks.NONE : UNDECIDED;
-        }
-        char next = text.charAt(i + 1);
-        return next == '/' || next == '\\' ? Sinks.URL : Sinks.NONE;
+        return complete ? Sinks.NONE : UNDECIDED;
     }
 
-    /** The sinks that a value's own characters ask for, given the character before it. */
-    static int ofValue(String value, char previous) {
-        int sinks = Sinks.NONE;
-        for (int i = 0; i < value.length(); i++) {
-            switch (value.charAt(i)) {
-                case '<', '>' -> sinks |= Sinks.HTML;
-                case '[', ']' -> sinks |= Sinks.URL;
-                case '`' -> sinks |= Sinks.CODE;
-                default -> {}
+    /** Whether a run of characters of hosts, addresses (RFC 5322 §3.2.3) and schemes goes on to be one. */
+    private static int run(CharSequence text, int at, boolean complete) {
+        int limit = (int) Math.min(text.length(), (long) at + CodeSpans.FARTHEST);
+        boolean host = true;
+        for (int i = at; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == '@' || host && (c == '.' || c == ':')) {
+                if (i + 1 == text.length()) {
+                    return complete ? Sinks.NONE : UNDECIDED;
+                }
+                char next = text.charAt(i + 1);
+                if (c == ':' ? next == '/' || next == '\\' : isName(next) || c == '@' && next >= 0x80) {
+                    return Sinks.URL;
+                }
+                if (c != '.') {
+                    return Sinks.NONE;
+                }
+            } else if (!isName(c) && "-_+%~*\\".indexOf(c) < 0) {
+                host = false;
+                if (c != '.' && "!#$&'/=?^`{|}".indexOf(c) < 0) {
+                    return Sinks.NONE;
+                }
             }
         }
-        char first = value.charAt(0);
-        boolean completesLink = previous == ']' && (first == '(' || first == ':');
-        boolean completesScheme = (previous == ':' || previous == '/') && first == '/';
-        return completesLink || completesScheme ? sinks | Sinks.URL : sinks;
+        if (limit - at == CodeSpans.FARTHEST) {
+            return Sinks.URL;
+        }
+        return complete ? Sinks.NONE : UNDECIDED;
     }
 
-    private static boolean isUrl(String value) {
-        return value.contains("://") || value.regionMatches(true, 0, "www.", 0, 4);
-    }
-
-    private static boolean isNameCharacter(char c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= 0x80;
-    }
-
-    private static boolean isSchemeCharacter(char c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '+' || c == '-' || c == '.';
+    private static boolean isName(char c) {
+        return c >= '0' && c <= '9'
+                || c >= 'A' && c <= 'Z'
+                || c >= 'a' && c <= 'z'
+                || c >= 0x80 && (Character.isLetterOrDigit(c) || Character.isSurrogate(c));
     }
 
     private static boolean isBlank(char c) {
