@@ -15,7 +15,7 @@ public enum Action {
     GENERALIZE,
     /** Keeps its shape and a few characters: {@code ************1111}. */
     MASK,
-    /** Is replaced by an invented value of the same kind. */
+    /** Is replaced by an invented value of the same kind, reversible like a surrogate. */
     SUBSTITUTE,
     /** Is replaced by a reversible surrogate such as {@code PERSON_2_7KQXM4}. */
     PSEUDONYMIZE,

@@ -66,18 +66,9 @@ public final class Policy {
      * @param type the type it is about; absent for all types that no rule with a type decides
      * @param role who wrote the text
      * @param direction which way the text goes
-     * @param action what is done; {@link Action#SUBSTITUTE} is not in this version
+     * @param action what is done
      */
     public record Rule(Optional<EntityType> type, Optional<Role> role, Optional<Direction> direction, Action action) {
-
-        public Rule {
-            if (action == Action.SUBSTITUTE) {
-                throw GuardException.of(
-                                GuardException.Reason.CONFIGURATION, "the action SUBSTITUTE is not in this version")
-                        .remedy("use PSEUDONYMIZE, HASH or REDACT")
-                        .build();
-            }
-        }
 
         /** What is done about that type in requests, whoever wrote the text. */
         public static Rule of(EntityType type, Action action) {

@@ -143,6 +143,16 @@ class ReceiptTest {
     }
 
     @Test
+    void theLegalBasisAndWhatWasWithheldAreTold() {
+        Receipt receipt = receipt(
+                "m", new Event.Consented(LegalBasis.CONTRACT), new Event.Withheld(EntityType.PERSON, "/choices/0"));
+        assertThat(receipt.fields()).containsEntry("basis", "6.1.b").containsEntry("withheld", "1");
+        assertThat(receipt.line()).contains(" withheld=1 basis=6.1.b ");
+        assertThat(receipt.summary())
+                .contains("basis       contract, Art. 6(1)(b) GDPR", "withheld    1 from this caller");
+    }
+
+    @Test
     void attemptsAreListedInOrder() {
         Receipt receipt = receipt(
                 "m",

@@ -50,8 +50,11 @@ record Rendered(List<String> links, List<String> targets, List<String> tags, Lis
 
         @Override
         public void visit(Link link) {
+            String target = target(link.getDestination());
             targets.add(link.getDestination());
-            links.add("link " + target(link.getDestination()) + " " + link.getTitle());
+            if (!target.endsWith("://")) { // a scheme and signs of emphasis lead nowhere
+                links.add("link " + target + " " + link.getTitle());
+            }
             visitChildren(link);
         }
 

@@ -231,6 +231,37 @@ class ReplyTest {
         }
     }
 
+    @Test
+    void a_credential_is_never_an_argument_of_a_tool_unless_its_type_or_the_whole_tool_is_opened() {
+        ToolRule mail = new ToolRule("*", Optional.empty(), Optional.of(EntityType.EMAIL_ADDRESS));
+        ToolRule secret = new ToolRule("login", Optional.of("/key"), Optional.of(EntityType.CREDENTIAL));
+        for (List<ToolRule> shut : List.of(List.<ToolRule>of(), List.of(mail), List.of(ToolRule.ofTool("other")))) {
+            assertThat(credentialIn(shut, "login", "/key")).isEmpty();
+        }
+        assertThat(credentialIn(List.of(mail, secret), "login", "/note")).isEmpty();
+        assertThat(credentialIn(List.of(mail, secret), "post", "/key")).isEmpty();
+        assertThat(credentialIn(List.of(mail, secret), "login", "/key")).contains("tok-alpha");
+        assertThat(credentialIn(List.of(ToolRule.ofTool("login")), "login", "/note"))
+                .contains("tok-alpha");
+    }
+
+    /** What an argument that is the surrogate of a credential becomes; empty if it stays. */
+    private static Optional<String> credentialIn(List<ToolRule> tools, String tool, String inner) {
+        Policy policy = Policy.builder()
+                .action(EntityType.CREDENTIAL, Action.PSEUDONYMIZE)
+                .section(ReidentifySettings.class, ReidentifySettings.defaults().withTools(tools))
+                .build();
+        try (Redaction own = Redaction.builder(policy)
+                .withoutBuiltInDetectors()
+                .detectors(TestDetectors.word(EntityType.CREDENTIAL, "tok-alpha"))
+                .build()) {
+            String sent = own.pseudonymise(SCOPE, "tok-alpha");
+            assertThat(sent).startsWith("CREDENTIAL_1_");
+            String read = argument(own.open(FakeExchange.pinned(policy, SCOPE)), tool, inner, sent);
+            return Optional.of(read).filter(r -> !r.equals(sent));
+        }
+    }
+
     private static String argument(Interceptor.Call call, String tool, String inner, String text) {
         Segment segment = Segment.at("/choices/0/message/tool_calls/0/function/arguments/~json" + inner)
                 .role(Role.ASSISTANT)

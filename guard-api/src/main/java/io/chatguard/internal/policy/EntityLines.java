@@ -31,10 +31,7 @@ final class EntityLines {
     private static final List<String> KEYS = List.of("action", "roles", "direction");
     private static final List<String> ROLES = FileNode.words(Role.values());
     private static final List<String> DIRECTIONS = List.of("request", "reply", "both");
-    static final List<String> ACTIONS = FileNode.words(Arrays.stream(Action.values())
-            .filter(action -> action != Action.SUBSTITUTE)
-            .toArray(Action[]::new));
-    static final String SUBSTITUTE = "substitute";
+    static final List<String> ACTIONS = FileNode.words(Action.values());
 
     /** By the names of the constants, so that a type that is added there is known here. */
     private static final List<String> BUILT_IN = Arrays.stream(EntityType.class.getFields())
@@ -156,9 +153,6 @@ final class EntityLines {
     }
 
     private static Action action(FileNode node) {
-        if (node.shape() == Shape.TEXT && node.text().equalsIgnoreCase(SUBSTITUTE)) {
-            throw node.error("'substitute' is not in this version; allowed: " + String.join(", ", ACTIONS));
-        }
         return constant(Action.class, node.word("entity action", ACTIONS));
     }
 

@@ -45,7 +45,7 @@ class Slf4jAuditSinkTest {
                 .isEqualTo(
                         "phase=decision ending=- exchange=x-1 policy=default operation=responses model=gpt-x"
                                 + " streamed=false stored=true choices=1 segments.request=2 segments.reply=0 attempts=- found=URL:mask=1"
-                                + " propagated=0 restored=0 kept=- unresolved=0 opaque=- skipped=0 verdicts=- decided=- rules=-");
+                                + " propagated=0 restored=0 kept=- unresolved=0 withheld=0 basis=- opaque=- skipped=0 verdicts=- decided=- rules=-");
     }
 
     @Test

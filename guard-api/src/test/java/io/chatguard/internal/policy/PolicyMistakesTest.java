@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a wrong file says: where, what, and what is allowed. */
 class PolicyMistakesTest {
 
-    private static final String ACTIONS = "allow, flag, generalize, mask, pseudonymize, hash, redact, block";
+    private static final String ACTIONS =
+            "allow, flag, generalize, mask, substitute, pseudonymize, hash, redact, block";
     private static final String CORE =
             "version, name, preset, tenant, entities, custom_types, opaque, unknown, limits, audit, consent, resilience, sample";
 
@@ -57,9 +58,6 @@ class PolicyMistakesTest {
                                 + " allowed: *, "
                                 + types("EMPLOYEE_ID")
                                 + ", and the types of the built-in rules; list a type of your own detector under custom_types"),
-                Arguments.of(
-                        "version: 1\nentities: {URL: substitute}",
-                        "p.yaml:2:17: entities.URL: 'substitute' is not in this version; allowed: " + ACTIONS),
                 Arguments.of(
                         "version: 1\nentities: {URL: [{action: block}, {action: allow}]}",
                         "p.yaml:2:18: entities.URL[0]: never applies: a later line covers it, and later lines win"),

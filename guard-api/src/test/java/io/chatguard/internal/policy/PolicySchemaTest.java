@@ -72,7 +72,7 @@ class PolicySchemaTest {
                 "version: 1\nname: a b",
                 "version: 1\nname: 7",
                 "version: 1\ntenant: ''",
-                "version: 1\nentities: {URL: substitute}",
+                "version: 1\nentities: {URL: substitut}",
                 "version: 1\nentities: {url: block}",
                 "version: 1\nentities: {URL_: block}",
                 "version: 1\nentities: {URL: []}",

@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.exchange;
 
 import io.chatguard.redact.internal.plan.HeldValues;
+import io.chatguard.redact.internal.standin.StandIns;
 import io.chatguard.redact.internal.vault.ScopeVault;
 import java.util.Collections;
 import java.util.Map;
@@ -10,6 +11,12 @@ import java.util.WeakHashMap;
 final class HeldIndex {
 
     private final Map<ScopeVault, HeldValues> index = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<ScopeVault, StandIns> standIns = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** The stand-ins of the scope, as of now. */
+    StandIns standIns(ScopeVault vault) {
+        return standIns.computeIfAbsent(vault, v -> new StandIns()).with(vault.held());
+    }
 
     HeldValues of(ScopeVault vault) {
         HeldValues before = index.getOrDefault(vault, HeldValues.none());
@@ -21,6 +28,7 @@ final class HeldIndex {
     }
 
     void clear() {
+        standIns.clear();
         index.clear();
     }
 }

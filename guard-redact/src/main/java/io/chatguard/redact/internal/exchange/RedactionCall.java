@@ -5,6 +5,7 @@ import io.chatguard.redact.internal.sink.Gate;
 import io.chatguard.redact.internal.sink.Resolver;
 import io.chatguard.redact.internal.sink.Restoration;
 import io.chatguard.redact.internal.sink.RestoreFilter;
+import io.chatguard.redact.internal.standin.KnownStandIns;
 import io.chatguard.redact.internal.vault.ScopeVault;
 import io.chatguard.spi.Channel;
 import io.chatguard.spi.Content;
@@ -33,6 +34,7 @@ final class RedactionCall implements Interceptor.Call {
     private final RedactionCore core;
     private final Exchange exchange;
     private Optional<ScopeVault> vault = Optional.empty();
+    private Optional<KnownStandIns> standIns = Optional.empty();
     private @Nullable Resolver resolver;
 
     RedactionCall(RedactionCore core, Exchange exchange) {
@@ -49,6 +51,7 @@ final class RedactionCall implements Interceptor.Call {
         RedactionCore.Outcome outcome =
                 core.edits(exchange.scope(), exchange.policy(), reversal(exchange.facts()), segments, exchange::record);
         vault = outcome.vault();
+        standIns = Optional.of(outcome.standIns());
         return outcome.edits().isEmpty() ? request : request.withEdits(outcome.edits());
     }
 
@@ -95,7 +98,12 @@ final class RedactionCall implements Interceptor.Call {
         Resolver r = resolver;
         if (r == null) {
             Optional<ScopeVault> known = vault.isPresent() ? vault : core.find(exchange.scope());
-            r = new Resolver(known, core.mayHave(exchange.caller()), exchange::record, core.notice()::kept);
+            r = new Resolver(
+                    known,
+                    standIns.or(() -> known.map(core::standIns)).orElseGet(KnownStandIns::none),
+                    core.mayHave(exchange.caller()),
+                    exchange::record,
+                    core.notice()::kept);
             resolver = r;
         }
         return r;

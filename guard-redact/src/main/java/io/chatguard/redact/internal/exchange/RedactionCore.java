@@ -16,6 +16,10 @@ import io.chatguard.redact.internal.plan.Writing;
 import io.chatguard.redact.internal.sink.Gate;
 import io.chatguard.redact.internal.sink.Resolver;
 import io.chatguard.redact.internal.sink.Restoration;
+import io.chatguard.redact.internal.standin.KnownStandIns;
+import io.chatguard.redact.internal.standin.StandInMaker;
+import io.chatguard.redact.internal.standin.StandIns;
+import io.chatguard.redact.internal.standin.Substitution;
 import io.chatguard.redact.internal.vault.ScopeVault;
 import io.chatguard.redact.internal.vault.ScopeVault.Value;
 import io.chatguard.redact.internal.vault.Vault;
@@ -42,10 +46,14 @@ public final class RedactionCore implements AutoCloseable {
 
     private static final String TEXT = "/text";
 
+    /** How often new stand-ins are tried when another process has just taken the same. */
+    private static final int MOST_ROUNDS = 4;
+
     private final Policy policy;
     private final List<Detector> detectors;
     private final DetectSettings detect;
     private final ReidentifySettings reidentify;
+    private final StandInMaker maker;
     private final Vault vault;
     private final HeldIndex held = new HeldIndex();
     private final KeptNotice notice = new KeptNotice();
@@ -61,6 +69,7 @@ public final class RedactionCore implements AutoCloseable {
         this.detectors = detectors;
         this.detect = policy.section(DetectSettings.class);
         this.reidentify = policy.section(ReidentifySettings.class);
+        this.maker = new StandInMaker(detect.region());
         this.vault =
                 new VaultChoice(policy.section(VaultSettings.class), scopes, clock, System::getenv).open(store, keys);
     }
@@ -86,7 +95,9 @@ public final class RedactionCore implements AutoCloseable {
     }
 
     public String reidentify(Scope scope, Caller caller, String text) {
-        Resolver resolver = new Resolver(vault.find(scope), mayHave(caller), event -> {}, notice::kept);
+        Optional<ScopeVault> found = vault.find(scope);
+        KnownStandIns known = found.map(this::standIns).orElseGet(KnownStandIns::none);
+        Resolver resolver = new Resolver(found, known, mayHave(caller), event -> {}, notice::kept);
         Gate gate = Gate.of(reidentify, Segment.Kind.PROSE, "", "");
         return Restoration.apply(text, Restoration.edits(text, resolver, gate, TEXT));
     }
@@ -95,20 +106,43 @@ public final class RedactionCore implements AutoCloseable {
         return vault;
     }
 
-    /** What a request becomes, and the vault of its scope if there is one. */
-    record Outcome(Map<String, List<Edit>> edits, Optional<ScopeVault> vault) {}
+    /** What a request becomes, the vault of its scope if there is one, and what its reply can hold. */
+    record Outcome(Map<String, List<Edit>> edits, Optional<ScopeVault> vault, KnownStandIns standIns) {}
 
     Outcome edits(Scope scope, Policy callPolicy, Reversal reversal, List<Segment> segments, Consumer<Event> events) {
         Optional<ScopeVault> before = vault.find(scope);
         HeldValues values = before.map(held::of).orElseGet(() -> HeldValues.none());
-        RequestPlan plan =
-                RequestPlan.of(callPolicy, reversal, detectors, detect.minScore(), values, before, segments, events);
+        StandIns standIns = before.map(held::standIns).orElseGet(StandIns::new);
+        int known = standIns.count();
+        RequestPlan plan = RequestPlan.of(
+                callPolicy, reversal, detectors, detect.minScore(), values, before, standIns, segments, events);
+        List<String> texts = plan.substituted().isEmpty()
+                ? List.of()
+                : segments.stream().map(Segment::text).toList();
+        Optional<ScopeVault> after = before;
+        Substitution made = Substitution.of(standIns, maker, plan.substituted(), texts);
+        StandIns held = standIns;
+        for (int i = 0; i < MOST_ROUNDS && !made.entries().isEmpty(); i++) {
+            ScopeVault taken = vault.assign(scope, made.entries());
+            after = Optional.of(taken);
+            held = this.held.standIns(taken);
+            if (made.isHeldBy(held)) {
+                break;
+            }
+            made = Substitution.of(held, maker, plan.substituted(), texts);
+        }
+        Substitution written = made.isHeldBy(held) ? made : made.only(held);
+        plan.settle(written, held);
         Collection<Value> wanted = plan.values();
-        Optional<ScopeVault> after = wanted.isEmpty() ? before : Optional.of(vault.assign(scope, wanted));
+        after = wanted.isEmpty() ? after : Optional.of(vault.assign(scope, wanted));
         Replacement replacement = new Replacement(vault.tenant(scope.tenant()), detect.region());
-        Map<String, List<Edit>> edits = new Writing(plan, after, replacement).edits();
+        Map<String, List<Edit>> edits = new Writing(plan, after, written, replacement).edits();
         plan.tell(events);
-        return new Outcome(edits, after);
+        return new Outcome(edits, after, new KnownStandIns(held, known, written.texts()));
+    }
+
+    KnownStandIns standIns(ScopeVault of) {
+        return KnownStandIns.all(held.standIns(of));
     }
 
     Optional<ScopeVault> find(Scope scope) {

@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.plan;
 
 import io.chatguard.redact.internal.engine.LiteralMatcher;
+import io.chatguard.redact.internal.standin.StandIn;
 import io.chatguard.redact.internal.vault.ScopeVault.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A growing list of values, searched for in texts. New values get a finder of their own; two neighbouring finders of
- * like size are made one, so that n values are built into finders log n times and a search asks at most log n of them.
- * Immutable; {@link #with} gives the next.
+ * A growing list of values, searched for in texts; an entry of a stand-in is found by the value that it stands for. New
+ * values get a finder of their own; two neighbouring finders of like size are made one, so that n values are built into
+ * finders log n times and a search asks at most log n of them. Immutable; {@link #with} gives the next.
  */
 public final class HeldValues {
 
@@ -23,7 +24,10 @@ public final class HeldValues {
     private record Block(Map<String, Value> values, LiteralMatcher matcher) {
         static Block of(List<Value> values) {
             Map<String, Value> byText = new LinkedHashMap<>();
-            values.forEach(value -> byText.putIfAbsent(value.text(), value));
+            values.forEach(value -> byText.merge(
+                    StandIn.of(value).map(s -> s.value().text()).orElse(value.text()),
+                    value,
+                    (first, next) -> StandIn.of(first).isPresent() ? next : first));
             return new Block(byText, LiteralMatcher.of(byText.keySet()));
         }
     }

@@ -110,7 +110,7 @@ final class LookAlikes {
         return true;
     }
 
-    private static Mark mark(int start, int end) {
+    static Mark mark(int start, int end) {
         return new Mark(start, end, Mark.LITERAL, Action.PSEUDONYMIZE, RULE, 1, Recognition.DETECTED);
     }
 

@@ -18,6 +18,11 @@ record Mark(int start, int end, EntityType type, Action action, String rule, dou
         return type.equals(LITERAL);
     }
 
+    /** The same with a surrogate in place of a stand-in. */
+    Mark pseudonymised() {
+        return new Mark(start, end, type, Action.PSEUDONYMIZE, rule, score, recognition);
+    }
+
     Mark spanning(int from, int to) {
         return from == start && to == end ? this : new Mark(from, to, type, action, rule, score, recognition);
     }
@@ -48,6 +53,9 @@ record Mark(int start, int end, EntityType type, Action action, String rule, dou
 
     /** Whether what is written there could grow together with letters, digits or underscores beside it. */
     boolean writesWord() {
-        return action == Action.PSEUDONYMIZE || action == Action.MASK || action == Action.HASH;
+        return action == Action.PSEUDONYMIZE
+                || action == Action.SUBSTITUTE
+                || action == Action.MASK
+                || action == Action.HASH;
     }
 }

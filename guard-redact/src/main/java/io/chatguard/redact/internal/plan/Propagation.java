@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.plan;
 import io.chatguard.Action;
 import io.chatguard.EntityType;
 import io.chatguard.redact.internal.engine.LiteralMatcher;
+import io.chatguard.redact.internal.standin.StandIn;
 import io.chatguard.redact.internal.vault.ScopeVault.Value;
 import io.chatguard.spi.Event.Recognition;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -67,8 +69,11 @@ final class Propagation {
         });
     }
 
-    private static Mark held(Value value, int start, int end) {
-        return new Mark(start, end, EntityType.of(value.type()), Action.PSEUDONYMIZE, HELD, 1, Recognition.PROPAGATED);
+    private static Mark held(Value entry, int start, int end) {
+        Optional<Value> invented = StandIn.of(entry).map(StandIn::value);
+        Action action = invented.isPresent() ? Action.SUBSTITUTE : Action.PSEUDONYMIZE;
+        EntityType type = EntityType.of(invented.orElse(entry).type());
+        return new Mark(start, end, type, action, HELD, 1, Recognition.PROPAGATED);
     }
 
     /** Finds the occurrences in one text. */

@@ -7,6 +7,8 @@ import io.chatguard.GuardException;
 import io.chatguard.Policy;
 import io.chatguard.Role;
 import io.chatguard.redact.internal.rules.ShippedRules;
+import io.chatguard.redact.internal.standin.StandIns;
+import io.chatguard.redact.internal.standin.Substitution;
 import io.chatguard.redact.internal.surrogate.Issued;
 import io.chatguard.redact.internal.surrogate.Reserved;
 import io.chatguard.redact.internal.surrogate.Words;
@@ -45,10 +47,13 @@ public final class RequestPlan {
     private final Reversal reversal;
     private final List<Segment> segments;
     private final Optional<ScopeVault> vault;
+    private final StandIns standIns;
     private final List<List<Mark>> marks = new ArrayList<>();
     private final List<Event> flagged = new ArrayList<>();
 
-    private RequestPlan(Policy policy, Reversal reversal, List<Segment> segments, Optional<ScopeVault> vault) {
+    private RequestPlan(
+            Policy policy, Reversal reversal, List<Segment> segments, Optional<ScopeVault> vault, StandIns standIns) {
+        this.standIns = standIns;
         this.policy = policy;
         this.reversal = reversal;
         this.segments = segments;
@@ -59,6 +64,7 @@ public final class RequestPlan {
     /**
      * Makes the plan.
      *
+     * @param standIns those that the scope holds
      * @param events told what was found if the plan is to stop the call; else {@link #tell} says it in the end
      * @throws GuardException of reason {@code BLOCKED} or {@code STAGE_FAILED}
      */
@@ -69,9 +75,10 @@ public final class RequestPlan {
             double minScore,
             HeldValues held,
             Optional<ScopeVault> vault,
+            StandIns standIns,
             List<Segment> segments,
             Consumer<Event> events) {
-        RequestPlan plan = new RequestPlan(policy, reversal, segments, vault);
+        RequestPlan plan = new RequestPlan(policy, reversal, segments, vault, standIns);
         List<Detection.At> findings = Detection.run(detectors, segments, minScore);
         Propagation propagation = new Propagation(held);
         for (Detection.At at : findings) {
@@ -94,10 +101,45 @@ public final class RequestPlan {
 
     /** The values that need a surrogate, in document order. */
     public Collection<Value> values() {
+        return values(Action.PSEUDONYMIZE);
+    }
+
+    /** The values that are to get a stand-in, in document order. */
+    public Collection<Value> substituted() {
+        return values(Action.SUBSTITUTE);
+    }
+
+    /** Where nothing can be invented, or would not be read back as it was written, a surrogate is written. */
+    public void settle(Substitution made, StandIns readBy) {
+        for (int i = 0; i < segments.size(); i++) {
+            int segment = i;
+            List<Mark> own = marks.get(i);
+            if (own.stream().noneMatch(m -> m.action() == Action.SUBSTITUTE)) {
+                continue;
+            }
+            List<Mark> possible = own.stream()
+                    .map(m -> m.action() == Action.SUBSTITUTE
+                                    && made.of(value(segment, m)).isEmpty()
+                            ? m.pseudonymised()
+                            : m)
+                    .toList();
+            boolean exact =
+                    new ReadBack(segments.get(i).text(), possible, m -> made.of(value(segment, m))).isExact(readBy);
+            marks.set(
+                    i,
+                    exact
+                            ? possible
+                            : possible.stream()
+                                    .map(m -> m.action() == Action.SUBSTITUTE ? m.pseudonymised() : m)
+                                    .toList());
+        }
+    }
+
+    private Collection<Value> values(Action action) {
         Set<Value> values = new LinkedHashSet<>();
         for (int i = 0; i < segments.size(); i++) {
             for (Mark mark : marks.get(i)) {
-                if (mark.action() == Action.PSEUDONYMIZE) {
+                if (mark.action() == action) {
                     values.add(value(i, mark));
                 }
             }
@@ -172,19 +214,25 @@ public final class RequestPlan {
             if (m.action() == Action.FLAG) {
                 flagged.add(new Event.Found(m.type(), m.action(), m.rule(), segment.place(), m.recognition()));
             } else {
-                acting.add(reversal == Reversal.NEVER && m.action() == Action.PSEUDONYMIZE ? constant(m) : m);
+                acting.add(reversal == Reversal.NEVER && isReversible(m) ? constant(m) : m);
             }
         }
         return acting;
+    }
+
+    private static boolean isReversible(Mark m) {
+        return m.action() == Action.PSEUDONYMIZE || m.action() == Action.SUBSTITUTE;
     }
 
     private static Mark constant(Mark m) {
         return new Mark(m.start(), m.end(), m.type(), Action.REDACT, m.rule(), m.score(), m.recognition());
     }
 
-    /** Whether the text can hold neither a mark nor anything that looks like a surrogate. */
+    /** Whether the text can hold neither a mark nor anything that looks like a surrogate or a stand-in. */
     private boolean isUntouched(int segment) {
-        return marks.get(segment).isEmpty() && segments.get(segment).text().indexOf('_') < 0;
+        return standIns.isEmpty()
+                && marks.get(segment).isEmpty()
+                && segments.get(segment).text().indexOf('_') < 0;
     }
 
     /** A call that is stopped leaves evidence of everything that was found in it. */
@@ -267,15 +315,25 @@ public final class RequestPlan {
                         all.add(mark);
                     }
                 });
+        standIns.find(text, from, to, (start, end) -> {
+            Mark mark = LookAlikes.mark(start, end);
+            if (!overlapsAny(history, mark)) {
+                all.add(mark);
+            }
+        });
     }
 
     /** Surrogates of this scope in what the model or a tool said: they were sent before and are sent again. */
     private List<int[]> history(Segment segment, Issued issued) {
         boolean past = segment.role() == Role.ASSISTANT || segment.role() == Role.TOOL;
-        if (!past || issued.isEmpty() || segment.text().indexOf('_') < 0) {
+        if (!past || issued.isEmpty()) {
             return List.of();
         }
         List<int[]> spans = new ArrayList<>();
+        standIns.find(segment.text(), 0, segment.text().length(), (start, end) -> spans.add(new int[] {start, end}));
+        if (segment.text().indexOf('_') < 0) {
+            return spans;
+        }
         Words.find(segment.text(), issued, (read, start, end) -> {
             if (vault.flatMap(v -> v.resolve(read)).isPresent()) {
                 spans.add(new int[] {start, end});

@@ -2,6 +2,7 @@ package io.chatguard.redact.internal.plan;
 
 import io.chatguard.Action;
 import io.chatguard.redact.internal.action.Replacement;
+import io.chatguard.redact.internal.standin.Substitution;
 import io.chatguard.redact.internal.vault.ScopeVault;
 import io.chatguard.spi.Edit;
 import io.chatguard.spi.Segment;
@@ -11,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns a plan into edits, once every value has its surrogate. */
+/** Turns a plan into edits, once every value has its surrogate or stand-in. */
 public final class Writing {
 
     private final RequestPlan plan;
     private final Optional<ScopeVault> vault;
+    private final Substitution substitution;
     private final Replacement replacement;
 
-    public Writing(RequestPlan plan, Optional<ScopeVault> vault, Replacement replacement) {
+    public Writing(RequestPlan plan, Optional<ScopeVault> vault, Substitution substitution, Replacement replacement) {
+        this.substitution = substitution;
         this.plan = plan;
         this.vault = vault;
         this.replacement = replacement;
@@ -57,6 +60,9 @@ public final class Writing {
     private String written(int segment, Mark mark) {
         if (mark.action() == Action.PSEUDONYMIZE) {
             return vault.flatMap(v -> v.surrogateOf(plan.value(segment, mark))).orElseThrow();
+        }
+        if (mark.action() == Action.SUBSTITUTE) {
+            return substitution.of(plan.value(segment, mark)).orElseThrow();
         }
         return replacement.of(mark.action(), mark.type(), plan.text(segment, mark));
     }

@@ -8,6 +8,17 @@ package io.chatguard.redact.internal.sink;
 final class IndentTracker {
 
     private static final int CODE_COLUMNS = 4;
+    private static final int MOST_DIGITS = 9;
+
+    /** How far the mark of a list item has been read. */
+    private enum Mark {
+        NONE,
+        NUMBER,
+        /** A blank must follow. */
+        WHOLE,
+        /** What makes it an item and no heading, rule or text must follow: anything but blanks and the same bullet. */
+        EMPTY
+    }
 
     private int columns;
     private boolean leading = true;
@@ -16,8 +27,10 @@ final class IndentTracker {
     private boolean code;
     private boolean ended;
     private boolean row;
-    private boolean marking;
-    private boolean marked;
+    private Mark mark = Mark.NONE;
+    private char bullet;
+    private int digits;
+    private boolean one;
 
     /** Whether a word that starts here stands in code. */
     boolean isCode() {
@@ -36,10 +49,10 @@ final class IndentTracker {
             columns = 0;
             leading = true;
             ended = false;
-            marking = false;
+            mark = Mark.NONE;
         } else if (leading && c != '\r') {
             indent(c);
-        } else if (marking) {
+        } else if (mark != Mark.NONE) {
             mark(c);
         }
     }
@@ -60,9 +73,12 @@ final class IndentTracker {
 
     /** A line that begins with one of these may be no paragraph, so that code may follow it at once. */
     private void begin(char c) {
-        boolean bullet = c == '-' || c == '+' || c == '*';
-        marking = columns < CODE_COLUMNS && (bullet || isDigit(c));
-        marked = bullet;
+        boolean isBullet = c == '-' || c == '+' || c == '*';
+        bullet = isBullet ? c : ' ';
+        digits = 1;
+        one = isBullet || c == '1';
+        boolean none = columns >= CODE_COLUMNS || !isBullet && !isDigit(c);
+        mark = none ? Mark.NONE : isBullet ? Mark.WHOLE : Mark.NUMBER;
         ended = "#=-_*`~<|[".indexOf(c) >= 0;
         if (columns < CODE_COLUMNS) {
             inList &= columns > 0 || !mayBegin;
@@ -72,14 +88,23 @@ final class IndentTracker {
         }
     }
 
-    /** A bullet, or a number and its point, begins an item if a blank follows. */
+    /** Within a paragraph only items that hold something begin, and of numbers only the first (§5.2). */
     private void mark(char c) {
-        if (marked) {
-            inList |= c == ' ' || c == '\t';
-            marking = false;
-        } else {
-            marked = c == '.' || c == ')';
-            marking = marked || isDigit(c);
+        boolean blank = c == ' ' || c == '\t' || c == '\r';
+        switch (mark) {
+            case NUMBER -> {
+                boolean point = c == '.' || c == ')';
+                one &= point;
+                mark = point ? Mark.WHOLE : isDigit(c) && ++digits <= MOST_DIGITS ? mark : Mark.NONE;
+            }
+            case WHOLE -> mark = blank ? Mark.EMPTY : Mark.NONE;
+            case EMPTY -> {
+                if (!blank && c != bullet) {
+                    inList |= mayBegin || one;
+                    mark = Mark.NONE;
+                }
+            }
+            case NONE -> {}
         }
     }
 

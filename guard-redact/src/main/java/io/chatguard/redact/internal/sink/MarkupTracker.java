@@ -113,7 +113,7 @@ final class MarkupTracker {
         accept(' ');
     }
 
-    /** Whether the character is no mark of Markdown or HTML in the middle of a line. */
+    /** Whether the character is no mark of Markdown, tables included, or HTML in the middle of a line. */
     static boolean isProse(char c) {
         return c >= PROSE.length || PROSE[c];
     }
@@ -121,7 +121,7 @@ final class MarkupTracker {
     private static boolean[] prose() {
         boolean[] prose = new boolean[0x80];
         for (char c = ' '; c < 0x7f; c++) {
-            prose[c] = "_*\\`~<>[]".indexOf(c) < 0;
+            prose[c] = "_*\\`~<>[]|".indexOf(c) < 0;
         }
         return prose;
     }

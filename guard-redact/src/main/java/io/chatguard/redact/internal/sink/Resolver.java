@@ -2,6 +2,7 @@ package io.chatguard.redact.internal.sink;
 
 import io.chatguard.Action;
 import io.chatguard.EntityType;
+import io.chatguard.redact.internal.standin.KnownStandIns;
 import io.chatguard.redact.internal.surrogate.Issued;
 import io.chatguard.redact.internal.surrogate.Reserved;
 import io.chatguard.redact.internal.surrogate.SurrogateForm.Read;
@@ -33,6 +34,7 @@ public final class Resolver {
     private final Issued issued;
     private final Consumer<Event> events;
     private final Consumer<Sink> kept;
+    private final KnownStandIns standIns;
     private final Predicate<String> mayHave;
     private final Map<Read, Optional<Value>> decided = new HashMap<>();
     private final Set<Occurrence> told = new HashSet<>();
@@ -45,12 +47,31 @@ public final class Resolver {
      * @param kept told of each sink that kept a surrogate
      */
     public Resolver(
-            Optional<ScopeVault> vault, Predicate<String> mayHave, Consumer<Event> events, Consumer<Sink> kept) {
+            Optional<ScopeVault> vault,
+            KnownStandIns standIns,
+            Predicate<String> mayHave,
+            Consumer<Event> events,
+            Consumer<Sink> kept) {
+        this.standIns = standIns;
         this.mayHave = mayHave;
         this.vault = vault;
         this.issued = vault.map(ScopeVault::issued).orElse(Issued.NONE);
         this.events = events;
         this.kept = kept;
+    }
+
+    KnownStandIns standIns() {
+        return standIns;
+    }
+
+    /** The value of a stand-in, if the caller may have it. */
+    Optional<Value> standIn(CharSequence text, int from, int to, String place) {
+        Optional<Value> value = standIns.value(text, from, to);
+        if (value.isEmpty() || mayHave.test(value.get().type())) {
+            return value;
+        }
+        events.accept(new Event.Withheld(EntityType.of(value.get().type()), place));
+        return Optional.empty();
     }
 
     Issued issued() {
@@ -75,6 +96,9 @@ public final class Resolver {
 
     /** What the caller may not have takes the way of an unknown one: its check is computed, nothing is looked up. */
     private Optional<Value> look(Read read, String place) {
+        if (read.id().type().equals(Reserved.STAND_IN)) {
+            return Optional.empty();
+        }
         if (read.id().type().equals(Reserved.LITERAL) || mayHave.test(read.id().type())) {
             return vault.flatMap(v -> v.resolve(read));
         }

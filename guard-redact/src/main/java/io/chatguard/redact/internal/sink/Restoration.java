@@ -12,7 +12,7 @@ public final class Restoration {
 
     /** What restoring changes in the text. */
     public static List<Edit> edits(String text, Resolver resolver, Gate gate, String place) {
-        if (text.indexOf('_') < 0) {
+        if (text.indexOf('_') < 0 && resolver.standIns().isEmpty()) {
             return List.of();
         }
         Collector out = new Collector();

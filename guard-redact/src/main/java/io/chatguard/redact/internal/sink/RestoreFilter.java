@@ -1,5 +1,7 @@
 package io.chatguard.redact.internal.sink;
 
+import io.chatguard.redact.internal.standin.KnownStandIns;
+import io.chatguard.redact.internal.standin.StandIns;
 import io.chatguard.redact.internal.surrogate.SurrogateForm;
 import io.chatguard.redact.internal.surrogate.SurrogateForm.Read;
 import io.chatguard.redact.internal.surrogate.Word;
@@ -8,7 +10,8 @@ import io.chatguard.spi.StreamFilter;
 import java.util.Optional;
 
 /**
- * Restores the surrogates of one text: one pass from left to right, literal insertion, inserted text is never read.
+ * Restores the surrogates and stand-ins of one text: one pass from left to right, literal insertion, inserted text is
+ * never read.
  *
  * <p>The text is taken character by character by automata with constant state, and what depends on text to come waits
  * for it; so the result does not depend on the cuts, and a whole text is the case of one cut. Held back are a word that
@@ -25,7 +28,11 @@ public final class RestoreFilter implements StreamFilter {
     private final UrlTracker url = new UrlTracker();
     private final Word word;
 
+    private final KnownStandIns standIns;
+
     private int scanned;
+    private int itemStart;
+    private int itemEnd;
     private int released;
     private int number;
     private int noProseBefore;
@@ -46,6 +53,7 @@ public final class RestoreFilter implements StreamFilter {
         this.gate = gate;
         this.place = place;
         this.word = new Word(resolver.issued());
+        this.standIns = resolver.standIns();
     }
 
     @Override
@@ -74,10 +82,12 @@ public final class RestoreFilter implements StreamFilter {
                 goOn = advance(text, complete, out);
             }
         }
-        int keepFrom = waiting.isPresent() || word.isAlive() ? word.start() : scanned;
+        int keepFrom = waiting.isPresent() ? itemStart : word.isAlive() ? word.start() : scanned;
         release(keepFrom, out);
         scanned -= released;
         noProseBefore -= released;
+        itemStart -= released;
+        itemEnd -= released;
         word.shift(released);
     }
 
@@ -90,7 +100,15 @@ public final class RestoreFilter implements StreamFilter {
 
     /** Takes one character, or a joint; false if that must wait for more text. */
     private boolean advance(CharSequence text, boolean complete, Output out) {
-        if (!word.isOpen() && scanned >= noProseBefore) {
+        if (!standIns.isEmpty() && (!word.isOpen() || word.isBlank())) {
+            int end = standIns.end(text, scanned, last, complete);
+            if (end == StandIns.UNDECIDED) {
+                return false;
+            }
+            if (end > 0 && standIn(text, end)) {
+                return true;
+            }
+        } else if (!word.isOpen() && scanned >= noProseBefore) {
             int end = proseEnd(text);
             if (end > scanned) {
                 if (gate.hasMarkup()) {
@@ -141,6 +159,24 @@ public final class RestoreFilter implements StreamFilter {
             resolver.defined(place);
         }
         accept(c);
+        return true;
+    }
+
+    /** Takes the stand-in that ends there, if the caller may have what it stands for. */
+    private boolean standIn(CharSequence text, int end) {
+        Optional<Value> value = resolver.standIn(text, scanned, end, place);
+        if (value.isEmpty()) {
+            return false;
+        }
+        word.close();
+        remember();
+        itemStart = scanned;
+        itemEnd = end;
+        while (scanned < end) {
+            accept(text.charAt(scanned));
+        }
+        number++;
+        waiting = value;
         return true;
     }
 
@@ -229,6 +265,8 @@ public final class RestoreFilter implements StreamFilter {
 
     private void closeWord() {
         boolean alive = word.isAlive();
+        itemStart = word.start();
+        itemEnd = word.end();
         Optional<Read> read = word.close();
         if (read.isEmpty()) {
             return;
@@ -259,13 +297,13 @@ public final class RestoreFilter implements StreamFilter {
             }
             shut = inBracket(bracket, text, value);
         }
-        release(word.start(), out);
+        release(itemStart, out);
         if (shut == Sinks.NONE) {
-            out.replace(word.end() - word.start(), value.text());
-            released = word.end();
+            out.replace(itemEnd - itemStart, value.text());
+            released = itemEnd;
             resolver.restored(value.type(), gate.named(sinks), place, number);
         } else {
-            release(word.end(), out);
+            release(itemEnd, out);
             resolver.kept(value.type(), Sinks.strictest(shut), place, number);
         }
         waiting = Optional.empty();
@@ -273,7 +311,7 @@ public final class RestoreFilter implements StreamFilter {
     }
 
     private BracketAhead.Seen bracket(CharSequence text, boolean complete) {
-        return BracketAhead.look(text, word.end(), complete, markup.label().isNested());
+        return BracketAhead.look(text, itemEnd, complete, markup.label().isNested());
     }
 
     /** A label that is made by restoring must not be one that something else refers to, before or later. */
@@ -292,13 +330,13 @@ public final class RestoreFilter implements StreamFilter {
         if (!value.isLiteral() && !label.mayRestore()) {
             return Sinks.URL;
         }
-        int to = label.length() - (scanned - word.end());
-        label.restored(wordInLabel, to, value.text(), text.subSequence(word.end(), bracket.end()));
+        int to = label.length() - (scanned - itemEnd);
+        label.restored(wordInLabel, to, value.text(), text.subSequence(itemEnd, bracket.end()));
         return Sinks.NONE;
     }
 
     private int sinks(CharSequence text, boolean complete, Value value) {
-        int end = word.end();
+        int end = itemEnd;
         if (wordSinks == Sinks.URL
                 && gate.opensHost(wordHost, value.type())
                 && ValueContext.isPlainInUrl(value.text())) {
@@ -329,8 +367,8 @@ public final class RestoreFilter implements StreamFilter {
     private boolean isMailInBrackets(CharSequence text, Value value) {
         return wordAfterBracket
                 && value.type().equals("EMAIL_ADDRESS")
-                && word.end() < text.length()
-                && text.charAt(word.end()) == '>'
+                && itemEnd < text.length()
+                && text.charAt(itemEnd) == '>'
                 && value.text().chars().allMatch(c -> SurrogateForm.isWord((char) c) || ".+-@%".indexOf(c) >= 0);
     }
 }

@@ -40,14 +40,7 @@ final class RightContext {
                 return Sinks.URL;
             }
         }
-        if (address && "\u3002\uff0e\uff61".indexOf(c) >= 0) {
-            // Full stops that programs read as dots of a host, where no text without blanks goes on behind them.
-            if (at + 1 == n) {
-                return complete ? Sinks.NONE : UNDECIDED;
-            }
-            return text.charAt(at + 1) < 0x80 && isName(text.charAt(at + 1)) ? Sinks.URL : run(text, at + 1, complete);
-        }
-        return run(text, at, complete);
+        return run(text, at, complete, address);
     }
 
     /** A URL goes on to the next blank, but for the punctuation that a sentence ends with. */
@@ -67,21 +60,25 @@ final class RightContext {
         return complete ? Sinks.NONE : UNDECIDED;
     }
 
-    /** Whether a run of characters of hosts, addresses (RFC 5322 §3.2.3) and schemes goes on to be one. */
-    private static int run(CharSequence text, int at, boolean complete) {
+    /**
+     * Whether a run of characters of hosts, addresses (RFC 5322 §3.2.3) and schemes goes on to be one. Behind an address
+     * the full stops that programs read as dots of a host (UTS #46 §4) are such, where an ASCII name follows.
+     */
+    private static int run(CharSequence text, int at, boolean complete, boolean address) {
         int limit = (int) Math.min(text.length(), (long) at + CodeSpans.FARTHEST);
         boolean host = true;
         for (int i = at; i < limit; i++) {
             char c = text.charAt(i);
-            if (c == '@' || host && (c == '.' || c == ':')) {
+            boolean stop = address && host && "\u3002\uff0e\uff61".indexOf(c) >= 0;
+            if (stop || c == '@' || host && (c == '.' || c == ':')) {
                 if (i + 1 == text.length()) {
                     return complete ? Sinks.NONE : UNDECIDED;
                 }
                 char next = text.charAt(i + 1);
-                if (c == ':' ? next == '/' || next == '\\' : isName(next) || c == '@' && next >= 0x80) {
+                if (stop ? next < 0x80 && isName(next) : goesOn(c, next)) {
                     return Sinks.URL;
                 }
-                if (c != '.') {
+                if (c != '.' && !stop) {
                     return Sinks.NONE;
                 }
             } else if (!isName(c) && "-_+%~*\\".indexOf(c) < 0) {
@@ -95,6 +92,11 @@ final class RightContext {
             return Sinks.URL;
         }
         return complete ? Sinks.NONE : UNDECIDED;
+    }
+
+    /** Whether a dot, colon or at sign is one of a host, scheme or address, as far as the next character tells. */
+    private static boolean goesOn(char c, char next) {
+        return c == ':' ? next == '/' || next == '\\' : isName(next) || c == '@' && next >= 0x80;
     }
 
     private static boolean isName(char c) {

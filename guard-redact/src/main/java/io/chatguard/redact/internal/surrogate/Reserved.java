@@ -9,8 +9,12 @@ public final class Reserved {
     /** Stands for text that only looks like a surrogate; it comes back in every sink, since it is the user's word. */
     public static final String LITERAL = "LITERAL";
 
+    /** The entries of stand-ins; no surrogate of this type is ever written or resolved. */
+    public static final String STAND_IN = "STAND_IN";
+
     private static final Set<String> WELL_KNOWN = Set.of(
             LITERAL,
+            STAND_IN,
             EntityType.EMAIL_ADDRESS.name(),
             EntityType.PHONE_NUMBER.name(),
             EntityType.CREDIT_CARD.name(),

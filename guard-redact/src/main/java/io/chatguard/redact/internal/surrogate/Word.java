@@ -42,6 +42,11 @@ public final class Word {
         return open;
     }
 
+    /** Whether it has underscores only, so far. */
+    public boolean isBlank() {
+        return open && letters.length() == 0;
+    }
+
     /** Whether it can still become a surrogate that the scope has issued. */
     public boolean isAlive() {
         return open && alive;
