@@ -179,8 +179,9 @@ final class TagTracker {
             return;
         }
         // No attribute: what the quotes held may be a tag itself, begun before and closed who knows where.
-        torn |= afterQuote && angledQuote && c != '>' && c != '/' && c != ' ' && (c < '\t' || c > '\r');
-        afterQuote = false;
+        boolean blank = c == ' ' || c >= '\t' && c <= '\r';
+        torn |= afterQuote && angledQuote && c != '>' && (last == '/' || c != '/' && !blank);
+        afterQuote &= c == '/' && last != '/';
         if (c == '>') {
             closeTag();
             return;
@@ -189,7 +190,6 @@ final class TagTracker {
             open();
             return;
         }
-        boolean blank = c == ' ' || c >= '\t' && c <= '\r';
         naming &= !blank && (c != '/' || head.length() == 0);
         named(c);
         if (blank) {

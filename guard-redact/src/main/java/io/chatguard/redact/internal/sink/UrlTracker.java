@@ -16,6 +16,9 @@ final class UrlTracker {
     /** RFC 1035 §2.3.4. */
     private static final int LONGEST_HOST = 253;
 
+    /** What the local part of an address may end with (RFC 5322 §3.2.3), marks of emphasis and tables aside. */
+    private static final String LOCAL = "!#$%&+-/=?^{}";
+
     private enum Host {
         NONE,
         NAME,
@@ -34,6 +37,7 @@ final class UrlTracker {
     private boolean named;
     private boolean afterDot;
     private boolean afterName;
+    private boolean afterLocal;
     private boolean afterAt;
     private int slashes;
 
@@ -53,6 +57,7 @@ final class UrlTracker {
         named = false;
         afterDot = false;
         afterName = false;
+        afterLocal = false;
         afterAt = false;
         slashes = 0;
         letters.setLength(0);
@@ -81,6 +86,7 @@ final class UrlTracker {
             letters.append((char) (c | 0x20));
         }
         afterName = true;
+        afterLocal = false;
         ofHost(c);
     }
 
@@ -108,7 +114,7 @@ final class UrlTracker {
         named |= c >= 0x80 && (afterDot || afterAt);
         named &= c >= 0x80 || ".-_+%~*\\".indexOf(c) >= 0;
         afterDot = c == '.' && afterName;
-        afterAt = c == '@' && afterName;
+        afterAt = c == '@' && (afterName || afterLocal);
         slashes = c == ':' && afterName ? 1 : slash && slashes > 0 ? slashes + 1 : 0;
         open |= slashes > 2;
         if (slashes == 3) {
@@ -117,6 +123,7 @@ final class UrlTracker {
         }
         web &= c == ':' || c == '/' && slashes == 2;
         afterName = c >= 0x80;
+        afterLocal = LOCAL.indexOf(c) >= 0;
         letters.setLength(0);
     }
 
