@@ -1,6 +1,5 @@
 package io.chatguard.examples;
 
-import io.chatguard.GuardException;
 import io.chatguard.examples.cli.AuditCommand;
 import io.chatguard.examples.cli.CliFailure;
 import io.chatguard.examples.cli.DetectCommand;
@@ -13,10 +12,6 @@ import io.chatguard.examples.cli.Surroundings;
 import io.chatguard.examples.cli.VaultCommand;
 import io.chatguard.examples.demo.DemoCommand;
 import io.chatguard.examples.recipes.RecipeCommand;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -37,8 +32,8 @@ import picocli.CommandLine.IVersionProvider;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",
-            "1:the input, a file, the policy or the key could not be used; an output file is not written",
-            "2:the command line is wrong",
+            "1:the input, a file, the policy or the key could not be used; an output file is not written; of 'detect FILE...': something is found",
+            "2:the command line is wrong; of 'detect FILE...' also: not everything could be read",
             "3:the policy blocks what is in the input; an output file is not written",
             "4:restored, but some surrogates are not of this map and stay",
             "5:the demo found a planted value among the bytes that left the JVM",
@@ -79,7 +74,7 @@ public final class ChatGuard implements Callable<Integer> {
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    CliFailure failure = explained(e);
+                    CliFailure failure = CliFailure.explained(e);
                     surroundings.say(String.valueOf(failure.getMessage()));
                     return failure.exitCode();
                 });
@@ -89,24 +84,5 @@ public final class ChatGuard implements Callable<Integer> {
     public Integer call() {
         throw CliFailure.usage(
                 "say what to do: demo, redact, restore, detect, evaluate, rules, recipe, policy, audit or vault; --help tells more");
-    }
-
-    private static CliFailure explained(Exception e) {
-        if (e instanceof CliFailure failure) {
-            return failure;
-        }
-        if (e instanceof GuardException stopped) {
-            return CliFailure.of(stopped);
-        }
-        if (e instanceof FileSystemException file) {
-            String what = e instanceof NoSuchFileException
-                    ? "there is no such file or folder"
-                    : e instanceof FileAlreadyExistsException ? "the file exists already" : "the file cannot be used";
-            return CliFailure.of(what, String.valueOf(file.getFile()), "files/access", "check name and permissions");
-        }
-        String remedy = "please report this";
-        return e instanceof IOException
-                ? CliFailure.of("reading or writing failed", e.getClass().getSimpleName(), "files/io", "try again")
-                : CliFailure.of("an unexpected failure", e.getClass().getName(), "program/bug", remedy);
     }
 }

@@ -39,6 +39,11 @@ final class InOut {
         return in == null ? name(STANDARD) : name(in);
     }
 
+    /** Whether an input is named. */
+    boolean isNamed() {
+        return in != null;
+    }
+
     /** How many bytes the input has, where that is known. */
     Optional<Long> size() throws IOException {
         return in == null ? Optional.empty() : size(in);
