@@ -18,6 +18,7 @@ public final class ScanContext {
         DATES,
         TOKENS,
         ADDRESSES,
+        ADDRESS_WORDS,
         COLONS,
         IP,
         EMAIL,

@@ -20,6 +20,13 @@ final class AddressLine {
     private static final int MOST_WORDS = 5;
 
     private static final int MOST_LINES = 6;
+    /** Characters of a separator. */
+    private static final int APART = 24;
+    /** Digits of a number, of which two may be joined, with a letter behind them. */
+    private static final int MOST_DIGITS = 6;
+
+    /** Characters behind which no part stands that is read after numbers alone. */
+    static final int REACH = MOST * (APART + 2 * MOST_DIGITS + 2);
 
     private final String text;
     private final AddressWords words;
@@ -193,14 +200,14 @@ final class AddressLine {
     /** {@code 12}, {@code 12B}, {@code 12-14}, {@code 4/2}, {@code 13.}, {@code 1234 AB}. */
     private void number(int start) {
         int i = DateForms.digits(text, start);
-        if (i - start > 6) {
+        if (i - start > MOST_DIGITS) {
             return;
         }
         char c = peek(text, i);
         boolean joined = (c == '-' || c == '/' || c == '\u2013') && isDigit(peek(text, i + 1));
         if (joined) {
             int to = DateForms.digits(text, i + 1);
-            if (to - i > 6) {
+            if (to - i > MOST_DIGITS) {
                 return;
             }
             i = to;
@@ -243,7 +250,7 @@ final class AddressLine {
         int lines = 0;
         int commas = 0;
         int marks = 0;
-        while (i < text.length() && i - from < 24) {
+        while (i < text.length() && i - from < APART) {
             char c = text.charAt(i);
             if (c == '\n') {
                 lines++;

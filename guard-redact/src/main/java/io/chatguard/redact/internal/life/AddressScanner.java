@@ -69,7 +69,7 @@ public final class AddressScanner {
         int corner = corner(text, start);
         int from = corner < start ? corner : streetBefore(text, start);
         boolean before = from < start;
-        if (!before && !wordFollows(text, end)) {
+        if (!before && (!wordFollows(text, end) || isFarFromWords(text, end, context))) {
             return;
         }
         if (Boundaries.gluedBefore(text, start) || peek(text, start - 1) == '$' || peek(text, start - 1) == '.') {
@@ -81,7 +81,8 @@ public final class AddressScanner {
         boolean box = text.startsWith("P.", from) || text.startsWith("PO ", from);
         boolean whole = line.units > 0 && (line.numbers + line.units > 1 || street || box);
         boolean shape = line.numbers > 1 && line.names > 0 && line.end - from >= 10 || corner < start;
-        if (line.end <= end && !(before && line.end == end)) {
+        boolean military = line.military > 0 && line.numbers > 0;
+        if (!(whole || military || street || shape) || line.end <= end && !(before && line.end == end)) {
             return;
         }
         boolean named = near.before(text, from, NEAR);
@@ -89,8 +90,7 @@ public final class AddressScanner {
             return;
         }
         int where = corner < start ? corner - CORNER.length() : from;
-        boolean military = line.military > 0 && line.numbers > 0;
-        boolean sure = whole || military || line.postal > 0 || near.near(text, from, line.end, context);
+        boolean sure = whole || military || street && (line.postal > 0 || near.near(text, from, line.end, context));
         if (whole || military || street && (sure || line.common)) {
             out.hit(TYPE, where, line.end, sure ? 0.8 : 0.5, STREET);
             context.advance(Mark.ADDRESSES, line.end);
@@ -117,6 +117,17 @@ public final class AddressScanner {
             i = from;
         }
         return start;
+    }
+
+    /** Whether nothing but numbers is within the reach of a line: they alone are no address. */
+    private static boolean isFarFromWords(String text, int from, ScanContext context) {
+        int limit = Math.min(text.length(), from + AddressLine.REACH);
+        int i = Math.max(from, context.mark(Mark.ADDRESS_WORDS));
+        while (i < limit && !Character.isLetter(text.charAt(i))) {
+            i++;
+        }
+        context.advance(Mark.ADDRESS_WORDS, i);
+        return i >= limit;
     }
 
     private static boolean isYear(String text, int start, int end) {

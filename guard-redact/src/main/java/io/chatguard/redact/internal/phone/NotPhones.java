@@ -112,16 +112,19 @@ final class NotPhones {
 
     /** Whether the groups are bytes of a dump, {@code 00 10 00 31 46 D9}, that goes on in hexadecimal letters. */
     static boolean isHexDump(String text, NumberRun run) {
+        int next = run.end(run.count() - 1) + 1;
+        if (!Boundaries.isHex(Boundaries.peek(text, next))
+                || !Boundaries.isHex(Boundaries.peek(text, next + 1))
+                || Boundaries.peek(text, next - 1) != ' '
+                || Boundaries.gluedAfter(text, next + 2)) {
+            return false;
+        }
         for (int g = 0; g < run.count(); g++) {
             if (run.size(g) != 2) {
                 return false;
             }
         }
-        int next = run.end(run.count() - 1) + 1;
-        return Boundaries.isHex(Boundaries.peek(text, next))
-                && Boundaries.isHex(Boundaries.peek(text, next + 1))
-                && Boundaries.peek(text, next - 1) == ' '
-                && !Boundaries.gluedAfter(text, next + 2);
+        return true;
     }
 
     private static boolean isQuad(String text, NumberRun run) {

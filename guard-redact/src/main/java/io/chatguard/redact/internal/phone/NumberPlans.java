@@ -119,6 +119,34 @@ final class NumberPlans {
         return judge(plan, digits, length, region);
     }
 
+    /**
+     * The same of seventeen digits, the first of them apart: no number is that long; null where digits may go that are
+     * dialled before one.
+     */
+    @Nullable
+    Standing national(int region, int leading, long rest) {
+        NumberPlan plan = plan(region);
+        long start = (long) leading << 4 * (MOST_DIGITS - 1) | rest >>> 4;
+        int size = plan.code() < 10 ? 1 : plan.code() < 100 ? 2 : 3;
+        if (plan.abroad().starts(start, MOST_DIGITS)
+                || plan.prefix().starts(start, MOST_DIGITS)
+                || head(start, MOST_DIGITS, size) == plan.code()
+                || !isTooLong(plan.code(), MOST_DIGITS + 1)) {
+            return null;
+        }
+        return Standing.IMPOSSIBLE;
+    }
+
+    /** Whether no number of a code has that many digits or more. */
+    private boolean isTooLong(int code, int length) {
+        for (int i = first[code]; i < first[code] + count[code]; i++) {
+            if (plan(i).measure(length) != NumberPlan.Length.LONG) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Judges what follows the country calling code, by the plan whose prefix may stand before it. */
     private @Nullable Standing judge(NumberPlan plan, long digits, int length, int region) {
         if (length < 2) {

@@ -2,7 +2,7 @@ package io.chatguard.redact.internal.phone;
 
 /**
  * What libphonenumber says of a string of digits, by its numbering plans ({@link NumberPlans}); where they do not decide,
- * it is asked itself: prefixes that rewrite a number, codes dialled for abroad, more than sixteen digits.
+ * it is asked itself: prefixes that rewrite a number, codes dialled for abroad, most of more than sixteen digits.
  *
  * <p>Digits travel as a long with a leading 1 ({@code 1_0301234567} for {@code 0301234567}), at most
  * {@value #MOST_DIGITS} of them. Nothing is remembered of a number. libphonenumber is loaded when it is first asked.
@@ -47,7 +47,8 @@ final class PhoneAuthority {
         int length = 0;
         for (long rest = digits; rest >= 10; rest /= 10) {
             if (length == NumberPlans.MOST_DIGITS) {
-                return ask(digits);
+                Standing standing = rest < 20 && plan >= 0 ? plans.national(plan, (int) rest - 10, packed) : null;
+                return standing == null ? ask(digits) : standing;
             }
             packed |= rest % 10 << 4 * length++;
         }

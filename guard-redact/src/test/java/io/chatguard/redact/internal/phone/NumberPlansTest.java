@@ -69,6 +69,21 @@ class NumberPlansTest {
     }
 
     @Test
+    void seventeenDigitsAreJudgedInEveryRegionAsByLibphonenumber() {
+        Random random = new Random(Soak.seed());
+        int each = Soak.cases(60, 20_000);
+        for (String region : NUMBERS.getSupportedRegions()) {
+            for (int n = 0; n < each; n++) {
+                StringBuilder digits = new StringBuilder();
+                while (digits.length() < PhoneAuthority.MOST_DIGITS) {
+                    digits.append((char) ('0' + random.nextInt(10)));
+                }
+                same(PhoneAuthority.national(region), region, digits.toString());
+            }
+        }
+    }
+
+    @Test
     void aRegionThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> PhoneAuthority.national("XQ"))
                 .isInstanceOf(IllegalArgumentException.class)
