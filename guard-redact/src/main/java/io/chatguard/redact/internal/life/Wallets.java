@@ -69,7 +69,7 @@ final class Wallets {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException("every JDK has SHA-256", never);
+            throw new IllegalStateException("every JDK has SHA-256");
         }
     }
 
