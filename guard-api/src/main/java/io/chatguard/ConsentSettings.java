@@ -16,7 +16,7 @@ public record ConsentSettings(Optional<Set<String>> purposes, Set<EntityType> ty
     private static final ConsentSettings NONE = new ConsentSettings(Optional.empty(), Set.of());
 
     public ConsentSettings {
-        purposes = purposes.map(Set::copyOf);
+        purposes = purposes.isPresent() ? Optional.of(Set.copyOf(purposes.get())) : purposes;
         types = Set.copyOf(types);
     }
 
