@@ -20,7 +20,7 @@ public enum Preset {
     SECRETS_ONLY,
     /** As {@link #DEFAULT}, and nothing of a payment card enters the vault. */
     PCI,
-    /** Everything is pseudonymised, ages, birthdays and postcodes are made coarser, special categories are counted. */
+    /** Everything is pseudonymised; ages, birthdays and postcodes are made coarser. */
     GDPR,
     /** The identifiers of HIPAA's Safe Harbor, 45 CFR 164.514(b)(2): dates to the year, ages over 89 to 90+. */
     HIPAA;

@@ -47,7 +47,6 @@ class PresetTest {
         assertThat(of(policy, EntityType.EMAIL_ADDRESS)).isEqualTo(Action.PSEUDONYMIZE);
         assertThat(of(policy, EntityType.of("DATE_OF_BIRTH"))).isEqualTo(Action.PSEUDONYMIZE);
         assertThat(of(policy, DATE)).isEqualTo(Action.FLAG);
-        assertThat(of(policy, EntityType.of("GDPR_HEALTH"))).isEqualTo(Action.FLAG);
         assertThat(of(policy, EntityType.URL)).isEqualTo(Action.ALLOW);
     }
 
