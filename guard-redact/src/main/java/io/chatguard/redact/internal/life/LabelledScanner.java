@@ -34,12 +34,8 @@ public final class LabelledScanner implements AnchoredRule {
     private static final int FILLER = 0;
     private static final int EMPTY = 1;
     private static final int ROWS = 2;
-    private static final String FILLERS =
-            "number no nr num n nº id is was es ist est e are the my of code número nummer numéro"
-                    + " numero numer núm at been just his her";
-    private static final String EMPTIES =
-            "is and or the a an name field must be for to of in on not null none true false string password user with"
-                    + " as from by required your my this that here int id you it if when will can has";
+    private static final String FILLERS = "words.filler";
+    private static final String EMPTIES = "words.empty";
 
     private final WordTable names;
     private final WordTable empties;
@@ -52,7 +48,15 @@ public final class LabelledScanner implements AnchoredRule {
     public LabelledScanner(PackedRules rules) {
         List<WordTable.Entry> entries = new ArrayList<>();
         List<LabelRow> all = new ArrayList<>();
+        List<WordTable.Entry> none = new ArrayList<>();
         for (String[] row : DataFile.table(LabelledScanner.class, "labels.txt", 3)) {
+            if (row[0].equals(FILLERS) || row[0].equals(EMPTIES)) {
+                boolean filler = row[0].equals(FILLERS);
+                for (String word : row[2].split(",", -1)) {
+                    (filler ? entries : none).add(new WordTable.Entry(word, filler ? FILLER : EMPTY));
+                }
+                continue;
+            }
             LabelRow label = LabelRow.of(row[0], row[1]);
             for (String name : row[2].split(",", -1)) {
                 entries.add(new WordTable.Entry(name, ROWS + all.size()));
@@ -61,13 +65,6 @@ public final class LabelledScanner implements AnchoredRule {
                 }
             }
             all.add(label);
-        }
-        for (String filler : FILLERS.split(" ", -1)) {
-            entries.add(new WordTable.Entry(filler, FILLER));
-        }
-        List<WordTable.Entry> none = new ArrayList<>();
-        for (String word : EMPTIES.split(" ", -1)) {
-            none.add(new WordTable.Entry(word, EMPTY));
         }
         this.names = WordTable.of(entries);
         this.empties = WordTable.of(none);
