@@ -32,17 +32,30 @@ final class CodeSpans {
         unsure = true;
     }
 
-    /** Takes a run of that length: it closes an open one of its length and all within, or opens one. */
-    void run(int length) {
+    /**
+     * Takes a run of that length: it closes an open one of its length and all within, or opens one.
+     *
+     * @param escaped whether its first mark stands behind a backslash, which counts outside of code only
+     */
+    void run(int length, boolean escaped) {
+        int closed = indexOf(length);
+        if (closed >= 0 && !unsure) {
+            depth = closed;
+            return;
+        }
+        int opened = escaped ? length - 1 : length;
+        if (opened > 0 && indexOf(opened) < 0 && depth < MOST) {
+            open[depth++] = opened;
+        }
+    }
+
+    private int indexOf(int length) {
         for (int i = 0; i < depth; i++) {
             if (open[i] == length) {
-                depth = unsure ? depth : i;
-                return;
+                return i;
             }
         }
-        if (depth < MOST) {
-            open[depth++] = length;
-        }
+        return -1;
     }
 
     /** A copy to ask later. */

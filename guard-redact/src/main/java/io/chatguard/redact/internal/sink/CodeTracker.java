@@ -14,6 +14,7 @@ final class CodeTracker {
     }
 
     private static final int LEAST_FENCE = 3;
+    private static final int CODE_COLUMNS = 4;
     private static final int CLOSING_INDENT = 3;
 
     private final CodeSpans spans = new CodeSpans();
@@ -24,11 +25,14 @@ final class CodeTracker {
 
     private boolean prefix = true;
     private int indent;
+    private int gap;
+    private boolean deep;
     private boolean closing;
 
     private char runMark;
     private int run;
     private boolean runInPrefix;
+    private boolean runEscaped;
 
     CodeSpans spans() {
         return spans;
@@ -37,6 +41,11 @@ final class CodeTracker {
     /** Whether nothing but blanks and marks of quotes and lists stands before this place in its line. */
     boolean isPrefix() {
         return prefix && run == 0;
+    }
+
+    /** Whether the line begins so far in, behind the marks of a list perhaps, that it may be indented code. */
+    boolean isDeep() {
+        return deep;
     }
 
     boolean isFenced() {
@@ -67,6 +76,8 @@ final class CodeTracker {
             boolean blank = c == ' ' || c == '\t' || c == '\r';
             closing &= blank;
             prefix &= blank || isPrefixMark(c);
+            gap = !prefix || !blank ? 0 : c == '\t' ? CODE_COLUMNS : gap + 1;
+            deep |= gap >= CODE_COLUMNS;
             indent++;
         }
     }
@@ -77,13 +88,13 @@ final class CodeTracker {
             // Within a tag it is none, but whether this is a tag shows later.
             spans.unsure();
         }
-        boolean literal = c == '`' && mode == Mode.TEXT && escaped && spans.isEmpty();
         boolean other = mode == Mode.FENCED && c != fenceMark;
         closing = false;
-        if (!literal && !other && (prefix || !fenceOnly)) {
+        if (!other && (prefix || !fenceOnly)) {
             runMark = c;
             run = 1;
             runInPrefix = prefix;
+            runEscaped = escaped;
         }
         prefix = false;
     }
@@ -97,6 +108,8 @@ final class CodeTracker {
         prefix = true;
         closing = false;
         indent = 0;
+        gap = 0;
+        deep = false;
     }
 
     /** Ends a run of marks, because something else follows or a word that stands here is asked about. */
@@ -125,9 +138,9 @@ final class CodeTracker {
                 return;
             }
             mode = Mode.TEXT;
-            spans.run(fenceLength);
+            spans.run(fenceLength, false);
         }
-        spans.run(length);
+        spans.run(length, runEscaped);
     }
 
     private boolean isPrefixMark(char c) {

@@ -21,6 +21,9 @@ final class IndentTracker {
     }
 
     private int columns;
+    /** The column of the line, of which tab stops are counted, where {@link #columns} begins anew behind each quote. */
+    private int column;
+
     private boolean leading = true;
     private boolean mayBegin = true;
     private boolean inList;
@@ -47,6 +50,7 @@ final class IndentTracker {
             mayBegin = leading || ended || row;
             code &= !leading;
             columns = 0;
+            column = 0;
             leading = true;
             ended = false;
             mark = Mark.NONE;
@@ -60,10 +64,14 @@ final class IndentTracker {
     private void indent(char c) {
         if (c == ' ') {
             columns++;
+            column++;
         } else if (c == '\t') {
-            columns += CODE_COLUMNS - Math.floorMod(columns, CODE_COLUMNS);
+            int stop = CODE_COLUMNS - column % CODE_COLUMNS;
+            columns += stop;
+            column += stop;
         } else if (c == '>' && columns < CODE_COLUMNS) {
             columns = -1;
+            column++;
             mayBegin = true;
         } else {
             leading = false;

@@ -78,7 +78,7 @@ final class LinkTracker {
             severalWords = false;
         }
         boolean starts = lineStart;
-        define(c, previous);
+        define(c, previous, escaped);
         label.accept(c, previous, escaped, starts);
     }
 
@@ -98,14 +98,14 @@ final class LinkTracker {
         first &= blank;
     }
 
-    private void define(char c, char previous) {
+    private void define(char c, char previous, boolean escaped) {
         boolean blank = isBlank(c);
         switch (definition) {
             case NONE -> begin(c);
             case LABEL -> {
-                if (c == ']') {
+                if (c == ']' && !escaped) {
                     definition = Definition.LABELLED;
-                } else if (c == '[' || c == '^' && previous == '[') {
+                } else if (c == '[' && !escaped || c == '^' && previous == '[') {
                     definition = Definition.NONE;
                 }
             }

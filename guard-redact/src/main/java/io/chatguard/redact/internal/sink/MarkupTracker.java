@@ -21,6 +21,9 @@ final class MarkupTracker {
 
     private char previous = '\n';
     private boolean escaped;
+    /** As {@link #escaped}, but in what may be inline code too. */
+    private boolean behindBackslash;
+
     private boolean blankLine = true;
     private boolean rowOrTag;
 
@@ -61,9 +64,9 @@ final class MarkupTracker {
         return code.isPrefix();
     }
 
-    /** Whether a line break here would end more than a line: a label, a row of a table, or a block of HTML. */
+    /** Whether a line break here would end more than a line: a label, a row of a table, a block of HTML, or code. */
     boolean isLineBound() {
-        return rowOrTag || link.label().isOpen() || isLineStart();
+        return rowOrTag || link.label().isOpen() || isLineStart() || code.isDeep();
     }
 
     /** Whether a colon here makes a definition, and of a label that restoring has made. */
@@ -134,7 +137,7 @@ final class MarkupTracker {
         boolean wasFenced = code.isFenced();
         boolean wasBlock = code.isBlock();
         boolean hadSpans = !code.spans().isEmpty();
-        code.accept(c, escaped, tags.isOpen());
+        code.accept(c, behindBackslash, tags.isOpen());
         codeChanged(wasFenced, wasBlock, hadSpans);
         if (code.isBlock()) {
             url.reset();
@@ -154,6 +157,7 @@ final class MarkupTracker {
         indent.accept(c);
         line(c);
         escaped = c == '\\' && !escaped && code.spans().isEmpty();
+        behindBackslash = c == '\\' && !behindBackslash;
         previous = c;
     }
 
@@ -163,7 +167,7 @@ final class MarkupTracker {
                 paragraphEnds();
             }
             blankLine = true;
-            rowOrTag = false;
+            rowOrTag = !tags.isCalm(); // a block of HTML ends with the line in which its comment or instruction does
         } else {
             blankLine &= c == ' ' || c == '\t' || c == '\r';
         }

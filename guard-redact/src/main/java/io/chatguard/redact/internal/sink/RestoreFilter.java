@@ -40,6 +40,11 @@ public final class RestoreFilter implements StreamFilter {
     private int wordSinks;
     private int[] wordSpans = {};
     private char wordPrevious;
+    /** What stands before the value that waits, and before the run of marks if that is one. */
+    private char valuePrevious;
+
+    private char beforeValueMarks;
+    private char beforeMarks = '\n';
     private char last = '\n';
     private String wordHost = "";
     private boolean wordAfterBracket;
@@ -134,6 +139,9 @@ public final class RestoreFilter implements StreamFilter {
                 remember();
                 word.begin(c, scanned, last);
             }
+            if (word.start() == scanned) {
+                rememberMarks();
+            }
             accept(c);
             return true;
         }
@@ -170,6 +178,7 @@ public final class RestoreFilter implements StreamFilter {
         }
         word.close();
         remember();
+        rememberMarks();
         itemStart = scanned;
         itemEnd = end;
         while (scanned < end) {
@@ -178,6 +187,11 @@ public final class RestoreFilter implements StreamFilter {
         number++;
         waiting = value;
         return true;
+    }
+
+    private void rememberMarks() {
+        valuePrevious = last;
+        beforeValueMarks = beforeMarks;
     }
 
     /** What stands before a word that starts here. */
@@ -254,6 +268,9 @@ public final class RestoreFilter implements StreamFilter {
     }
 
     private void accept(char c) {
+        if (c != last) {
+            beforeMarks = last;
+        }
         last = c;
         if (gate.hasMarkup()) {
             markup.accept(c);
@@ -349,9 +366,14 @@ public final class RestoreFilter implements StreamFilter {
         if (!gate.hasMarkup()) {
             return wordSinks | right;
         }
+        int emphasis = emphasis(text, complete, value.text());
+        if (emphasis == RightContext.UNDECIDED) {
+            return RightContext.UNDECIDED;
+        }
         int left = isMailInBrackets(text, value) ? wordSinks & ~Sinks.HTML : wordSinks;
         int sinks = left
                 | right
+                | emphasis
                 | ValueContext.sinks(value.text(), wordPrevious, wordAtLineStart, wordLineBound, text, end);
         if (wordSpans.length == 0 || gate.isOpen(Sinks.CODE) || (sinks & Sinks.CODE) != 0) {
             return sinks;
@@ -361,6 +383,12 @@ public final class RestoreFilter implements StreamFilter {
             case CodeSpans.OPEN_ENDED -> sinks;
             default -> RightContext.UNDECIDED;
         };
+    }
+
+    private int emphasis(CharSequence text, boolean complete, String value) {
+        return Emphasis.isMark(valuePrevious) && Emphasis.changesBefore(beforeValueMarks, value)
+                ? Sinks.URL
+                : Emphasis.behind(text, itemEnd, complete, value);
     }
 
     /** {@code <surrogate>} of an e-mail address, as in a mail header: no tag, and the link is to the value itself. */

@@ -21,6 +21,10 @@ final class RightContext {
         if (at == n) {
             return complete ? Sinks.NONE : UNDECIDED;
         }
+        int row = row(text, at, complete, value);
+        if (row != Sinks.NONE) {
+            return row;
+        }
         char c = text.charAt(at);
         boolean address = ValueContext.isAddress(value);
         if (address && "/?#&=%~+-\\".indexOf(c) >= 0) {
@@ -41,6 +45,27 @@ final class RightContext {
             }
         }
         return run(text, at, complete, address);
+    }
+
+    /** A value of several lines must not break a row of a table, which the rest of its line may make of it. */
+    private static int row(CharSequence text, int at, boolean complete, String value) {
+        if (value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
+            return Sinks.NONE;
+        }
+        int limit = (int) Math.min(text.length(), (long) at + CodeSpans.FARTHEST);
+        for (int i = at; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == '|') {
+                return Sinks.URL;
+            }
+            if (c == '\n') {
+                return Sinks.NONE;
+            }
+        }
+        if (limit - at == CodeSpans.FARTHEST) {
+            return Sinks.URL;
+        }
+        return complete ? Sinks.NONE : UNDECIDED;
     }
 
     /** A URL goes on to the next blank, but for the punctuation that a sentence ends with. */
@@ -69,7 +94,7 @@ final class RightContext {
         boolean host = true;
         for (int i = at; i < limit; i++) {
             char c = text.charAt(i);
-            boolean stop = address && host && "\u3002\uff0e\uff61".indexOf(c) >= 0;
+            boolean stop = address && host && isFullStop(c);
             if (stop || c == '@' || host && (c == '.' || c == ':')) {
                 if (i + 1 == text.length()) {
                     return complete ? Sinks.NONE : UNDECIDED;
@@ -97,6 +122,11 @@ final class RightContext {
     /** Whether a dot, colon or at sign is one of a host, scheme or address, as far as the next character tells. */
     private static boolean goesOn(char c, char next) {
         return c == ':' ? next == '/' || next == '\\' : isName(next) || c == '@' && next >= 0x80;
+    }
+
+    /** One that programs read as a dot of a host, as UTS #46 §4 does. */
+    static boolean isFullStop(char c) {
+        return c == '\u3002' || c == '\uff0e' || c == '\uff61';
     }
 
     private static boolean isName(char c) {

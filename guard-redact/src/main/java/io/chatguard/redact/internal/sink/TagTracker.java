@@ -17,7 +17,10 @@ final class TagTracker {
 
     /** Who reads. */
     enum View {
-        /** Instructions run to {@code ?>}, CDATA to {@code ]]>}; a {@code <} within a tag begins another. */
+        /**
+         * Instructions run to {@code ?>}, CDATA to {@code ]]>}; a {@code <} within a tag begins another. What the tags
+         * of a script hold is text, as it is for everybody where these tags are taken out.
+         */
         MARKDOWN,
         /** What {@code <!}, {@code <?} or an attribute opened was never closed, so each {@code <} may begin a tag. */
         LITERAL,
@@ -209,7 +212,7 @@ final class TagTracker {
     private void closeTag() {
         String name = head.toString();
         close();
-        if (RAW.contains(name)) {
+        if (view != View.MARKDOWN && RAW.contains(name)) {
             state = State.RAW;
             raw = name;
             rawDepth = 1;
@@ -219,11 +222,32 @@ final class TagTracker {
     }
 
     private void special(char c) {
-        if (c == '>' && endsSpecial()) {
+        if (view == View.MARKDOWN && !goesOn(c)) {
+            close();
+            if (c == '<') {
+                open();
+            }
+        } else if (c == '>' && endsSpecial()) {
             close();
         } else {
             named(c);
         }
+    }
+
+    /** Whether it still is a comment, a declaration, an instruction or CDATA, which for browsers everything is. */
+    private boolean goesOn(char c) {
+        int n = head.length();
+        if (n == 0 || head.charAt(0) == '?' || !naming) {
+            return true;
+        }
+        if (n == 1) {
+            return isLetter(c) || c == '-' || c == '[';
+        }
+        return switch (head.charAt(1)) {
+            case '-' -> n > 2 || c == '-';
+            case '[' -> n >= CDATA.length() || c == CDATA.charAt(n);
+            default -> true;
+        };
     }
 
     private boolean endsSpecial() {

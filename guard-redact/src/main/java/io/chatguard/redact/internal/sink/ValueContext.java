@@ -41,7 +41,10 @@ final class ValueContext {
     private static int edges(String value, char previous, char next) {
         char first = value.charAt(0);
         char last = value.charAt(value.length() - 1);
-        if (last == '\\' && isPunctuation(next)
+        boolean completesHeading =
+                previous == '#' && (first == '#' || isBlank(first)) || previous == '=' && first == '=';
+        if (completesHeading
+                || last == '\\' && isPunctuation(next)
                 || (first == '~' || last == '~') && (value.contains("~~~") || previous == '~' || next == '~')
                 || value.contains("~~~")) {
             return ALL;
@@ -55,7 +58,7 @@ final class ValueContext {
                 || isAddress(value)
                         && value.indexOf('@') < 0
                         && previous >= 0x80
-                        && Character.isLetterOrDigit(previous);
+                        && (Character.isLetterOrDigit(previous) || RightContext.isFullStop(previous));
         return emphasis || completesLink || makesImage || completesScheme || growsAddress ? Sinks.URL : Sinks.NONE;
     }
 
