@@ -35,7 +35,7 @@ public final class ScopeVault {
     private final ScopeKeys keys;
     private final VaultStore store;
     private final ConcurrentMap<Value, String> surrogates = new ConcurrentHashMap<>();
-    private final ConcurrentMap<SurrogateId, Value> values = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SurrogateId, Value> values;
     private final Log<Value> log = new Log<>();
     private volatile Known known = new Known(0, List.of(), Issued.NONE);
     private volatile long lastUsed;
@@ -44,8 +44,14 @@ public final class ScopeVault {
     private record Known(long revision, List<Value> held, Issued issued) {}
 
     ScopeVault(ScopeKeys keys, VaultStore store) {
+        this(keys, store, new ConcurrentHashMap<>());
+    }
+
+    /** With the map in which surrogates are looked up. */
+    ScopeVault(ScopeKeys keys, VaultStore store, ConcurrentMap<SurrogateId, Value> values) {
         this.keys = keys;
         this.store = store;
+        this.values = values;
     }
 
     ScopeKeys keys() {
@@ -88,6 +94,11 @@ public final class ScopeVault {
     /** The surrogate that a value has, if it has one. */
     public Optional<String> surrogateOf(Value value) {
         return Optional.ofNullable(surrogates.get(value));
+    }
+
+    /** Whether all of these have their surrogates. */
+    public boolean knows(Collection<Value> of) {
+        return surrogates.keySet().containsAll(of);
     }
 
     /**
