@@ -86,6 +86,15 @@ public interface VaultStore extends AutoCloseable {
     void erase(String scope);
 
     /**
+     * Forgets a scope that nobody will name again. No method of this store finds it from now on; a durable store may
+     * take its rows out together with what it writes next, and does so before {@link #size}, {@link #purge} and {@link
+     * #close} at the latest. What a crash leaves is over with its time.
+     */
+    default void release(String scope) {
+        erase(scope);
+    }
+
+    /**
      * Remembers a link from a server-side object to a scope.
      *
      * @param link keyed hash of tenant and id

@@ -81,7 +81,7 @@ final class RedactionCall implements Interceptor.Call {
         boolean over = exchange.scopeOrigin() == Exchange.ScopeOrigin.PER_CALL
                 && exchange.facts().storage() == Facts.Storage.NOT_STORED;
         if (over) {
-            core.forget(exchange.scope());
+            core.release(exchange.scope());
         }
     }
 

@@ -34,6 +34,7 @@ import io.chatguard.spi.ScopeLinks;
 import io.chatguard.spi.Segment;
 import io.chatguard.spi.VaultStore;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ public final class RedactionCore implements AutoCloseable {
         vault.end(scope);
     }
 
+    /** Forgets the scope of a call that is over. */
+    void release(Scope scope) {
+        vault.release(scope);
+    }
+
     public String pseudonymise(Scope scope, String text) {
         Segment segment = Segment.of(TEXT, Role.USER, Segment.Kind.PROSE, text);
         Map<String, List<Edit>> edits = edits(scope, policy, Reversal.POSSIBLE, List.of(segment), event -> {})
@@ -123,7 +129,7 @@ public final class RedactionCore implements AutoCloseable {
         Substitution made = Substitution.of(standIns, maker, plan.substituted(), texts);
         StandIns held = standIns;
         for (int i = 0; i < MOST_ROUNDS && !made.entries().isEmpty(); i++) {
-            ScopeVault taken = vault.assign(scope, made.entries());
+            ScopeVault taken = vault.assign(scope, entries(plan, made));
             after = Optional.of(taken);
             held = this.held.standIns(taken);
             if (made.isHeldBy(held)) {
@@ -134,11 +140,21 @@ public final class RedactionCore implements AutoCloseable {
         Substitution written = made.isHeldBy(held) ? made : made.only(held);
         plan.settle(written, held);
         Collection<Value> wanted = plan.values();
-        after = wanted.isEmpty() ? after : Optional.of(vault.assign(scope, wanted));
+        if (!wanted.isEmpty() && after.filter(v -> v.knows(wanted)).isEmpty()) {
+            after = Optional.of(vault.assign(scope, wanted));
+        }
         Replacement replacement = new Replacement(vault.tenant(scope.tenant()), detect.region());
         Map<String, List<Edit>> edits = new Writing(plan, after, written, replacement).edits();
         plan.tell(events);
         return new Outcome(edits, after, new KnownStandIns(held, known, written.texts()));
+    }
+
+    /** New stand-ins, and with them all that needs a surrogate whatever becomes of these: one durable step for both. */
+    private static List<Value> entries(RequestPlan plan, Substitution made) {
+        List<Value> entries = new ArrayList<>(made.entries());
+        entries.addAll(plan.values());
+        plan.substituted().stream().filter(value -> made.of(value).isEmpty()).forEach(entries::add);
+        return entries;
     }
 
     KnownStandIns standIns(ScopeVault of) {

@@ -136,6 +136,12 @@ final class DurableKeyRing implements KeyRing {
     }
 
     @Override
+    public void release(ScopeKeys keys) {
+        Open open = known(keys.scope().tenant());
+        rows.release(open.tenant().id(), scopeId(open, keys.scope()), keys.name());
+    }
+
+    @Override
     public KeyRemoval remove(Erasing what) {
         if (what instanceof Erasing.OfTenant of) {
             return removeTenant(of.tenant());

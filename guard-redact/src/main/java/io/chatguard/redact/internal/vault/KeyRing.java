@@ -30,6 +30,11 @@ interface KeyRing extends AutoCloseable {
     /** Takes out the keys of a life, unless it is over already. */
     void end(ScopeKeys keys);
 
+    /** Takes out the keys of a life whose rows the store has released, with the next write at the latest. */
+    default void release(ScopeKeys keys) {
+        end(keys);
+    }
+
     /** Takes out keys for good, with all that can be done so that no backup opens them. */
     KeyRemoval remove(Erasing what);
 

@@ -67,6 +67,9 @@ public interface RingRows extends AutoCloseable {
     /** Takes out an entry of a scope if it still is of that life. */
     void end(String tenant, String id, String name);
 
+    /** As {@link #end}, with the next write at the latest. */
+    void release(String tenant, String id, String name);
+
     /**
      * Puts another wrapping key in the place of that version, and other entries in the place of all that are there.
      *

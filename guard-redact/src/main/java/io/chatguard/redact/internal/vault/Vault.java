@@ -259,6 +259,17 @@ public final class Vault implements ScopeLinks, AutoCloseable {
         });
     }
 
+    /** Forgets a scope that nobody will name again; keys and rows go with what is written next. */
+    public void release(Scope scope) {
+        ScopeVault vault = live.remove(scope);
+        if (vault == null) {
+            end(scope);
+        } else {
+            store.release(vault.name());
+            ring.release(vault.keys());
+        }
+    }
+
     /** Takes out keys and rows of a conversation for good. */
     public Erased erase(Scope scope) {
         return erase(new KeyRing.Erasing.OfScope(scope));

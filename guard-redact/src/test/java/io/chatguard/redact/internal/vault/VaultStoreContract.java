@@ -143,6 +143,22 @@ abstract class VaultStoreContract {
     }
 
     @Test
+    void a_released_scope_is_gone_at_once_and_with_the_next_write_for_everybody() {
+        store.open("s", until());
+        assign("s", draft("a"));
+        store.open("o", until());
+        assign("o", draft("b"));
+        store.release("s");
+        assertThat(store.rows("s", 0)).isEmpty();
+        assertThat(store.extend("s", until())).isFalse();
+        assertThat(store.assign("s", List.of(draft("a")))).isEmpty();
+        assign("o", draft("c"));
+        assertThat(store.size()).isEqualTo(new VaultStore.Size(1, 2, 0));
+        store.release("o");
+        assertThat(store.size()).isEqualTo(new VaultStore.Size(0, 0, 0));
+    }
+
+    @Test
     void what_is_over_is_purged_and_counted() {
         store.open("s", until());
         assign("s", draft("a"), draft("b"));

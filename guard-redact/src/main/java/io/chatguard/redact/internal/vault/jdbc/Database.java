@@ -10,15 +10,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database of the vault: at most {@value #MOST} connections, made when they are needed, dropped when one has failed.
@@ -27,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
 
     private static final int MOST = 8;
+    private static final int MOST_DELETIONS = 64;
     private static final long PATIENCE_SECONDS = 30;
     /** A number of ours among those that sessions lock. */
     private static final long MIGRATING = 0x6367_7661_756cL;
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.chatguard.vault");
 
     private static final String VERSION = "version";
     private static final String KIND = "kind";
@@ -40,6 +48,9 @@ final class Database implements AutoCloseable {
     interface Work<T> {
         T with(Session session) throws SQLException;
     }
+
+    /** What is to be deleted by statements that all take these values, and what to do when it is. */
+    record Deletion(List<String> statements, List<String> values, Runnable done) {}
 
     private final JdbcUrl url;
     private final Dialect dialect;
@@ -53,6 +64,7 @@ final class Database implements AutoCloseable {
     private @Nullable Object fileKey;
     private String identity = "";
     private volatile boolean closed;
+    private final Queue<Deletion> deletions = new ConcurrentLinkedQueue<>();
 
     /**
      * @param kind what the database is for; one that is for something else is refused
@@ -133,6 +145,18 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Deletes with the next transaction that comes along, so that it costs no commit of its own. */
+    void later(Deletion deletion) {
+        deletions.add(deletion);
+    }
+
+    /** Deletes what waits for a transaction. */
+    void deleteNow() {
+        while (!deletions.isEmpty()) {
+            write(session -> true);
+        }
+    }
+
     /** Runs readings, each a transaction of its own. */
     <T> T read(Work<T> work) {
         return run(work);
@@ -146,9 +170,22 @@ final class Database implements AutoCloseable {
         });
     }
 
-    private static <T> T transaction(Session session, Work<T> work) throws SQLException {
+    private <T> T transaction(Session session, Work<T> work) throws SQLException {
+        List<Deletion> taken = new ArrayList<>();
+        try {
+            T out = transaction(session, work, taken);
+            taken.forEach(deletion -> deletion.done().run());
+            taken.clear();
+            return out;
+        } finally {
+            deletions.addAll(taken);
+        }
+    }
+
+    private <T> T transaction(Session session, Work<T> work, List<Deletion> taken) throws SQLException {
         session.connection().setAutoCommit(false);
         try {
+            delete(session, taken);
             T out = work.with(session);
             session.connection().commit();
             session.connection().setAutoCommit(true);
@@ -164,6 +201,17 @@ final class Database implements AutoCloseable {
             session.connection().rollback();
             session.connection().setAutoCommit(true);
             throw e;
+        }
+    }
+
+    private void delete(Session session, List<Deletion> taken) throws SQLException {
+        Deletion next = deletions.poll();
+        while (next != null) {
+            taken.add(next);
+            for (String statement : next.statements()) {
+                session.update(statement, next.values().toArray());
+            }
+            next = taken.size() < MOST_DELETIONS ? deletions.poll() : null;
         }
     }
 
@@ -293,6 +341,11 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            deleteNow();
+        } catch (GuardException unreachable) {
+            LOG.debug("Rows of calls that are over stay until their time is over.");
+        }
         closed = true;
         dropIdle();
     }

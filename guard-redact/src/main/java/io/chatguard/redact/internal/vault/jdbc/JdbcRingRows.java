@@ -27,6 +27,8 @@ public final class JdbcRingRows implements RingRows {
     private static final String ADD = "INSERT INTO cg_key (tenant, id, kind, parent, name, sealed)"
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, id) DO NOTHING";
 
+    private static final String END = "DELETE FROM cg_key WHERE tenant = ? AND id = ? AND name = ?";
+
     private final Database database;
 
     private JdbcRingRows(Database database) {
@@ -59,6 +61,7 @@ public final class JdbcRingRows implements RingRows {
 
     @Override
     public List<Tenant> tenants() {
+        database.deleteNow();
         return database.read(session -> session.query(TENANT + " ORDER BY id", JdbcRingRows::tenant));
     }
 
@@ -119,8 +122,12 @@ public final class JdbcRingRows implements RingRows {
 
     @Override
     public void end(String tenant, String id, String name) {
-        database.write(session ->
-                session.update("DELETE FROM cg_key WHERE tenant = ? AND id = ? AND name = ?", tenant, id, name));
+        database.write(session -> session.update(END, tenant, id, name));
+    }
+
+    @Override
+    public void release(String tenant, String id, String name) {
+        database.later(new Database.Deletion(List.of(END), List.of(tenant, id, name), () -> {}));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,18 @@ public final class JdbcVaultStore implements VaultStore {
 
     private static final List<String> TABLES = List.of("cg_scope", "cg_row", "cg_link");
 
+    private static final List<String> ERASE =
+            List.of("DELETE FROM cg_scope WHERE name = ?", "DELETE FROM cg_row WHERE scope = ?");
+
     private record State(long until, long revision) {}
 
     private final Database database;
     private final InstantSource clock;
     /** Scopes that begin with their first rows. */
     private final Map<String, Instant> pending = new ConcurrentHashMap<>();
+
+    /** Scopes that are gone for everybody here, and whose rows are deleted with what is written next. */
+    private final Set<String> released = ConcurrentHashMap.newKeySet();
 
     private JdbcVaultStore(Database database, InstantSource clock) {
         this.database = database;
@@ -95,7 +102,10 @@ public final class JdbcVaultStore implements VaultStore {
                 || database.read(session -> state(session, scope, "").until()) > now.toEpochMilli();
     }
 
-    private static State state(Session session, String scope, String lock) throws SQLException {
+    private State state(Session session, String scope, String lock) throws SQLException {
+        if (released.contains(scope)) {
+            return new State(GONE, 0);
+        }
         List<State> found = session.query(
                 "SELECT until, revision FROM cg_scope WHERE name = ?" + lock,
                 row -> new State(row.getLong(1), row.getLong(2)),
@@ -190,9 +200,20 @@ public final class JdbcVaultStore implements VaultStore {
             return;
         }
         database.write(session -> {
-            session.update("DELETE FROM cg_scope WHERE name = ?", scope);
-            return session.update("DELETE FROM cg_row WHERE scope = ?", scope);
+            int rows = 0;
+            for (String statement : ERASE) {
+                rows += session.update(statement, scope);
+            }
+            return rows;
         });
+    }
+
+    @Override
+    public void release(String scope) {
+        if (released.add(scope)) {
+            pending.remove(scope);
+            database.later(new Database.Deletion(ERASE, List.of(scope), () -> released.remove(scope)));
+        }
     }
 
     @Override
@@ -219,6 +240,7 @@ public final class JdbcVaultStore implements VaultStore {
 
     @Override
     public Purged purge() {
+        database.deleteNow();
         long now = clock.millis();
         Purged purged = database.write(session -> {
             int rows = session.update(
@@ -234,6 +256,7 @@ public final class JdbcVaultStore implements VaultStore {
 
     @Override
     public Size size() {
+        database.deleteNow();
         return database.read(
                 session -> new Size(count(session, "cg_scope"), count(session, "cg_row"), count(session, "cg_link")));
     }
