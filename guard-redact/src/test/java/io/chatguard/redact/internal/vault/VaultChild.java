@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.vault;
 
+import io.chatguard.GuardException;
 import io.chatguard.Scope;
 import io.chatguard.redact.internal.vault.ScopeVault.Value;
 import io.chatguard.redact.internal.vault.jdbc.JdbcRingRows;
@@ -9,13 +10,17 @@ import io.chatguard.redact.internal.vault.jdbc.Postgres;
 import io.chatguard.redact.internal.vault.redis.RedisVaultStore;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A process that uses a vault until somebody kills it or its calls are made, and names each mapping on standard output
@@ -26,9 +31,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class VaultChild {
 
+    /** What a killed process leaves of its libraries goes with this process. */
+    private static final Path FOLDER = folder();
+
     private VaultChild() {}
 
     public static void main(String[] args) throws InterruptedException {
+        Thread parent = new Thread(VaultChild::endWithParent);
+        parent.setDaemon(true);
+        parent.start();
         try (Vault vault = open(args[0], args[1])) {
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < Integer.parseInt(args[3]); t++) {
@@ -42,6 +53,15 @@ final class VaultChild {
                 thread.join();
             }
         }
+    }
+
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {}
+        } catch (IOException gone) {
+            // As if it had ended.
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     static Vault open(String rows, String ring) {
@@ -69,9 +89,18 @@ final class VaultChild {
                 String conversation = values > 0 || i % 2 == 0 ? "shared" : word + "-" + i;
                 String name = values > 0 ? "value " + random.nextInt(values) : word + " " + i;
                 Value value = new Value("PERSON", name);
-                String surrogate = vault.assign(scope(conversation), List.of(value))
-                        .surrogateOf(value)
-                        .orElseThrow();
+                String surrogate;
+                try {
+                    surrogate = vault.assign(scope(conversation), List.of(value))
+                            .surrogateOf(value)
+                            .orElseThrow();
+                } catch (GuardException unavailable) {
+                    if (calls > 0) {
+                        throw unavailable;
+                    }
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5)); // a server that was killed comes back
+                    continue;
+                }
                 String line = conversation + "|" + name + "|" + surrogate + "\n";
                 synchronized (out) {
                     out.write(line.getBytes(StandardCharsets.US_ASCII));
@@ -80,6 +109,27 @@ final class VaultChild {
             }
         } catch (IOException pipeClosed) {
             // Nobody reads any more.
+        }
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("vault-child");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> empty(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void empty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            // The system's cleaning of temporary files takes the rest.
         }
     }
 
@@ -92,6 +142,7 @@ final class VaultChild {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                "-Djava.io.tmpdir=" + FOLDER,
                 "-cp",
                 System.getProperty("java.class.path"),
                 VaultChild.class.getName(),

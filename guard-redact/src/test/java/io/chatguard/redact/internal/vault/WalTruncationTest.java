@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatguard.Scope;
 import io.chatguard.redact.internal.vault.ScopeVault.Value;
+import io.chatguard.redact.internal.vault.jdbc.JdbcUrl;
 import io.chatguard.redact.internal.vault.jdbc.JdbcVaultStore;
 import io.chatguard.spi.VaultStore;
 import io.chatguard.testkit.Soak;
@@ -25,8 +26,11 @@ class WalTruncationTest {
     /** https://www.sqlite.org/fileformat2.html#walformat */
     private static final int WAL_HEADER = 32;
 
-    private static final int FRAME = 24 + 4_096;
-    private static final int TRANSACTIONS = 12;
+    /** Small pages, so that every byte of several transactions is few enough to cut at. */
+    private static final int PAGE = 512;
+
+    private static final int FRAME = 24 + PAGE;
+    private static final int TRANSACTIONS = 6;
 
     @TempDir
     private Path folder;
@@ -39,6 +43,7 @@ class WalTruncationTest {
         List<Long> ends = new ArrayList<>();
         byte[] database;
         byte[] whole;
+        open(folder).close(); // the schema goes into the database, so that the log begins with the first transaction
         try (VaultStore store = open(folder)) {
             store.open(keys.name(), Instant.now().plus(DurableVaults.TTL));
             ScopeVault vault = new ScopeVault(keys, store);
@@ -51,6 +56,9 @@ class WalTruncationTest {
             database = Files.readAllBytes(folder.resolve("vault.db"));
             whole = Files.readAllBytes(log);
         }
+        assertThat((whole.length - WAL_HEADER) % FRAME)
+                .as("the log is whole frames")
+                .isZero();
         for (int cut : cuts(whole.length)) {
             long survived = ends.stream().filter(end -> end <= cut).count();
             Path copy = Files.createDirectories(folder.resolve("copy"));
@@ -62,7 +70,10 @@ class WalTruncationTest {
     }
 
     private static VaultStore open(Path folder) {
-        return JdbcVaultStore.open(DurableVaults.rows(folder), name -> null, InstantSource.system());
+        return JdbcVaultStore.open(
+                JdbcUrl.of("jdbc:sqlite:" + folder.resolve("vault.db") + "?page_size=" + PAGE),
+                name -> null,
+                InstantSource.system());
     }
 
     private List<Value> held(Path copy) {
