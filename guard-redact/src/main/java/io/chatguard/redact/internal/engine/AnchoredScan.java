@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.engine;
 
+import io.chatguard.redact.internal.match.TextBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -17,6 +18,9 @@ public final class AnchoredScan implements TextRule {
     private static final int PAIRS = 1 << 16;
     private static final int MOST_LISTS = 256;
     private static final int STRIDE = 8;
+    /** Where the byte before the first of a stretch stands. */
+    private static final int FIRST = TextBytes.BEFORE - 1;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** For each pair, its first byte in the low half, the index of the list of rules to wake, 0 for none. */
@@ -68,19 +72,20 @@ public final class AnchoredScan implements TextRule {
     @Override
     public void scan(String text, ScanContext context, Hits out) {
         int length = text.length();
-        for (int from = 0; from < length; from += ScanContext.CHUNK) {
-            scan(text, context.bytes(text, from), from, Math.min(length, from + ScanContext.CHUNK), context, out);
+        for (int from = 0; from < length; from += TextBytes.STRETCH) {
+            byte[] bytes = context.bytes().of(text, from);
+            scan(text, bytes, from, Math.min(length, from + TextBytes.STRETCH), context, out);
         }
     }
 
-    /** The place {@code from + i} is the second byte of the pair at {@code i}. */
+    /** The place {@code from + i} is the second byte of the pair at {@code FIRST + i}. */
     private void scan(String text, byte[] bytes, int from, int to, ScanContext context, Hits out) {
         byte[] table = woken;
         for (int i = 0; i < to - from; i += STRIDE) {
-            if (any(table, (long) LONG.get(bytes, i), bytes[i + STRIDE]) != 0) {
+            if (any(table, (long) LONG.get(bytes, FIRST + i), bytes[FIRST + i + STRIDE]) != 0) {
                 int end = Math.min(i + STRIDE, to - from);
                 for (int k = i; k < end; k++) {
-                    int list = table[bytes[k] & 0xFF | (bytes[k + 1] & 0xFF) << 8];
+                    int list = table[bytes[FIRST + k] & 0xFF | (bytes[FIRST + k + 1] & 0xFF) << 8];
                     if (list != 0) {
                         wake(list & 0xFF, text, from + k, context, out);
                     }

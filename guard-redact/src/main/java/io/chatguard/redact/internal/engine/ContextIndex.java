@@ -25,7 +25,7 @@ public final class ContextIndex extends WordWindow {
 
     /** @param lists the entries of each list */
     public ContextIndex(List<List<String>> lists) {
-        super(lists.stream().flatMap(List::stream).toList());
+        super(lists.stream().flatMap(List::stream).toList(), 3);
         Map<Long, List<Integer>> whole = new HashMap<>();
         Map<Long, List<Integer>> begun = new HashMap<>();
         Map<String, List<Integer>> spaceless = new HashMap<>();
@@ -64,12 +64,6 @@ public final class ContextIndex extends WordWindow {
     /** How many longs take a bit for each list. */
     public int size() {
         return lists + 63 >>> 6;
-    }
-
-    /** Sets the bits of the lists of which a word stands near the span, and clears the others. */
-    public void near(String text, int start, int end, ScanContext context, long[] found) {
-        Arrays.fill(found, 0);
-        around(text, start, end, context, found);
     }
 
     /** Whether the bit of a list is set. */

@@ -27,7 +27,7 @@ public final class ContextWords extends WordWindow {
     private final String[] anywhere;
 
     private ContextWords(List<String> entries, long[] words, long[] beginnings, String[] anywhere) {
-        super(entries);
+        super(entries, 2);
         this.words = words;
         this.beginnings = beginnings;
         this.anywhere = anywhere;

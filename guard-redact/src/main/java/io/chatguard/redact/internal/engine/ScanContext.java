@@ -19,6 +19,7 @@ public final class ScanContext {
         TOKENS,
         ADDRESSES,
         ADDRESS_WORDS,
+        CORNER,
         COLONS,
         IP,
         EMAIL,
@@ -35,22 +36,17 @@ public final class ScanContext {
 
     private static final int MARKS = Mark.values().length;
 
-    /** Units of a text that are looked at as bytes at a time, for which the buffers stay in the first cache. */
-    public static final int CHUNK = 4096;
-
-    /** What stands before the first of them, and behind the last. */
-    public static final int BEFORE = 1;
-
-    private static final int AFTER = 8;
-
     private final int[] marks = new int[MARKS];
+    /** A stretch of the text that is known to hold no letter. */
+    private int bareFrom;
+
+    private int bareTo;
     private final NumberRun run = new NumberRun();
     private final Spans spans = new Spans();
     private final Columns columns = new Columns();
-    private final TextBytes bytes = new TextBytes(CHUNK, BEFORE, AFTER);
-    private @Nullable String loaded;
-    private int loadedFrom;
+    private final TextBytes bytes = new TextBytes();
     private @Nullable ScanContext inside;
+    private boolean insideUsed;
     private final Candidate candidate = new Candidate();
     private String pointer = "";
     private int key;
@@ -80,6 +76,8 @@ public final class ScanContext {
     /** Starts another scan with the same surroundings. */
     public ScanContext rewind() {
         Arrays.fill(marks, 0);
+        bareFrom = 0;
+        bareTo = 0;
         columns.reset();
         candidate.clear();
         return this;
@@ -95,32 +93,25 @@ public final class ScanContext {
     public ScanContext within(String whole, int from) {
         ScanContext stretch = inside == null ? new ScanContext() : inside;
         inside = stretch;
+        insideUsed = true;
         stretch.begin(pointer, from == 0 ? before : "", region);
         stretch.columns.within(whole, from);
         return stretch;
     }
 
-    /**
-     * The bytes of the text from a place on that is a multiple of {@link #CHUNK}: the first stands at {@link #BEFORE}. They
-     * are read once, whoever asks, until others are asked for.
-     */
-    public byte[] bytes(String text, int from) {
-        if (loaded != text || loadedFrom != from) {
-            loaded = text;
-            loadedFrom = from;
-            bytes.load(text, from, Math.min(text.length(), from + CHUNK));
-        }
-        return bytes.bytes();
+    /** What is scanned, as bytes: all that look at it share them. */
+    public TextBytes bytes() {
+        return bytes;
     }
 
     /** Forgets the text and its surroundings. */
     public void end() {
         begin();
-        loaded = null;
         bytes.forget();
         columns.forget();
-        if (inside != null) {
+        if (inside != null && insideUsed) {
             inside.end();
+            insideUsed = false;
         }
     }
 
@@ -166,6 +157,21 @@ public final class ScanContext {
 
     public NumberRun run() {
         return run;
+    }
+
+    /** Whether a letter of any script stands between two places. A row of numbers is read once, however often it is asked. */
+    boolean hasLetter(String text, int from, int to) {
+        boolean joined = from >= bareFrom && from <= bareTo;
+        int i = joined ? bareTo : from;
+        while (i < to) {
+            if (WordWindow.isLetter(text.charAt(i))) {
+                return true;
+            }
+            i++;
+        }
+        bareFrom = joined ? bareFrom : from;
+        bareTo = joined ? Math.max(bareTo, to) : to;
+        return false;
     }
 
     public int mark(Mark mark) {

@@ -12,9 +12,16 @@ public final class WordTable {
     public static final int NONE = -1;
 
     private static final int LONGEST = 32;
+    /** Letters of an ending, five bits each. */
+    private static final int ENDING = 3;
+
+    private static final int LETTER_BITS = 5;
+    private static final int LETTER = (1 << LETTER_BITS) - 1;
 
     private final long[] keys;
     private final int[] values;
+    /** The last letters of the words. */
+    private final long[] endings = new long[1 << ENDING * LETTER_BITS - 6];
 
     private WordTable(int size) {
         int slots = Integer.highestOneBit(Math.max(8, size * 3) - 1) << 1;
@@ -29,7 +36,12 @@ public final class WordTable {
     public static WordTable of(List<Entry> entries) {
         WordTable table = new WordTable(entries.size());
         for (Entry entry : entries) {
-            table.put(hash(entry.word(), 0, entry.word().length()), entry.meaning());
+            String word = entry.word();
+            table.put(hash(word, 0, word.length()), entry.meaning());
+            int ending = ending(word, 0, word.length());
+            if (ending >= 0) {
+                table.endings[ending >> 6] |= 1L << ending;
+            }
         }
         return table;
     }
@@ -47,9 +59,43 @@ public final class WordTable {
         if (to <= from || to - from > LONGEST) {
             return NONE;
         }
+        int ending = ending(text, from, to);
+        if (ending >= 0 && !hasEnding(ending)) {
+            return NONE;
+        }
         long hash = hash(text, from, to);
         int slot = slot(hash);
         return keys[slot] == hash ? values[slot] : NONE;
+    }
+
+    /**
+     * Whether some word that ends with a letter has the last letters of the one that ends there: most words of a text have
+     * others, and need not be looked up.
+     */
+    public boolean mayEnd(String text, int end) {
+        int ending = ending(text, 0, end);
+        return ending >= 0 && hasEnding(ending);
+    }
+
+    private boolean hasEnding(int ending) {
+        return (endings[ending >> 6] >>> ending & 1) != 0;
+    }
+
+    /** The last letters between two places, whatever their case, as a number; -1 if there is none. */
+    private static int ending(String text, int from, int end) {
+        if (end <= from || !isLetter(text.charAt(end - 1))) {
+            return -1;
+        }
+        int ending = lower(text.charAt(end - 1)) & LETTER;
+        int first = Math.max(from, end - ENDING);
+        for (int i = end - 2; i >= first && isLetter(text.charAt(i)); i--) {
+            ending = ending << LETTER_BITS | lower(text.charAt(i)) & LETTER;
+        }
+        return ending;
+    }
+
+    private static char lower(char c) {
+        return c < 128 ? c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c : Character.toLowerCase(c);
     }
 
     private int slot(long hash) {
@@ -64,7 +110,7 @@ public final class WordTable {
     private static long hash(String text, int from, int to) {
         long hash = 1;
         for (int i = from; i < to; i++) {
-            hash = (hash + Character.toLowerCase(text.charAt(i))) * 0x9E3779B97F4A7C15L ^ hash >>> 29;
+            hash = (hash + lower(text.charAt(i))) * 0x9E3779B97F4A7C15L ^ hash >>> 29;
         }
         return hash | 1;
     }

@@ -14,23 +14,31 @@ abstract class WordWindow {
     static final int BEFORE = 60;
     static final int AFTER = 40;
     private static final int LONGEST_WORD = 32;
-    private static final int SECONDS = 32;
-    private static final int STARTS = SECONDS * SECONDS;
+    private static final int LETTER_BITS = 5;
+    private static final int LETTER = (1 << LETTER_BITS) - 1;
     private static final int NOWHERE = -9;
 
-    /** With which two letters an entry starts: most words of a text start with others, and are passed over. */
-    private final long[] starts = new long[STARTS / Long.SIZE];
+    /** With which letters an entry starts: most words of a text start with others, and are passed over. */
+    private final long[] starts;
 
-    /** For these entries. */
-    WordWindow(List<String> entries) {
+    /** How many letters of a start there are. */
+    private final int letters;
+
+    /** For these entries, told from other words by so many letters: the more entries, the more letters. */
+    WordWindow(List<String> entries, int letters) {
+        this.letters = letters;
+        this.starts = new long[1 << letters * LETTER_BITS - 6];
         for (String entry : entries) {
-            char first = fold(entry.charAt(0));
-            boolean alone = entry.length() == 1 || !isLetter(entry.charAt(1));
-            for (char c = 0; c < SECONDS; c++) {
-                if (alone || c == (fold(entry.charAt(1)) & SECONDS - 1)) {
-                    int start = start(first, c);
-                    starts[start / Long.SIZE] |= 1L << start;
-                }
+            int known = 1;
+            int start = fold(entry.charAt(0)) & LETTER;
+            while (known < letters && known < entry.length() && isLetter(entry.charAt(known))) {
+                start = start << LETTER_BITS | fold(entry.charAt(known)) & LETTER;
+                known++;
+            }
+            int open = (letters - known) * LETTER_BITS;
+            for (int any = 0; any < 1 << open; any++) {
+                int all = start << open | any;
+                starts[all >> 6] |= 1L << all;
             }
         }
     }
@@ -46,8 +54,13 @@ abstract class WordWindow {
 
     /** Whether the words near the span are enough. */
     final boolean around(String text, int start, int end, ScanContext context, long[] found) {
-        return isIn(text, Math.max(0, start - BEFORE), start, found)
-                || isIn(text, end, Math.min(text.length(), end + AFTER), found)
+        return before(text, start, context, found) || behind(text, end, context, found);
+    }
+
+    /** Whether those before the span and those that name it are enough. */
+    final boolean before(String text, int start, ScanContext context, long[] found) {
+        int from = Math.max(0, start - BEFORE);
+        return (context.hasLetter(text, Math.max(0, from - 1), start) && isIn(text, from, start, found))
                 || named(text, start, context, found)
                 || (start < BEFORE
                         && isIn(
@@ -55,6 +68,12 @@ abstract class WordWindow {
                                 context.before().length() - 2 * BEFORE,
                                 context.before().length(),
                                 found));
+    }
+
+    /** Whether those behind the span are enough. */
+    final boolean behind(String text, int end, ScanContext context, long[] found) {
+        int to = Math.min(text.length(), end + AFTER);
+        return context.hasLetter(text, Math.max(0, end - 1), to) && isIn(text, end, to, found);
     }
 
     /** Whether the words that name the value are enough: its column's header, or the key under which its text stands. */
@@ -85,7 +104,7 @@ abstract class WordWindow {
                 continue;
             }
             boolean paired = i - previousEnd <= 2;
-            if (!paired && !mayStart(c, i + 1 < to ? text.charAt(i + 1) : '\0')) {
+            if (!paired && !mayStart(text, i, to)) {
                 i = wordEnd(text, i, to);
                 continue;
             }
@@ -110,14 +129,13 @@ abstract class WordWindow {
         return false;
     }
 
-    /** Whether an entry starts with these; of a word of one letter only the first counts. */
-    private boolean mayStart(char first, char second) {
-        int start = start(fold(first), fold(second));
-        return (starts[start / Long.SIZE] & 1L << start) != 0;
-    }
-
-    private static int start(char first, char second) {
-        return (first & SECONDS - 1) * SECONDS | second & SECONDS - 1;
+    /** Whether an entry starts with the characters there; where the word ends before, what follows does not matter. */
+    private boolean mayStart(String text, int index, int to) {
+        int start = 0;
+        for (int i = index; i < index + letters; i++) {
+            start = start << LETTER_BITS | (i < to ? fold(text.charAt(i)) & LETTER : 0);
+        }
+        return (starts[start >> 6] >>> start & 1) != 0;
     }
 
     /** The end of a word: before what is no letter, or a capital behind a small letter. */
@@ -146,7 +164,7 @@ abstract class WordWindow {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 128 ? c : Character.toLowerCase(c);
     }
 
-    private static boolean isLetter(char c) {
+    static boolean isLetter(char c) {
         return c < 128 ? Boundaries.isAsciiLetter(c) : Boundaries.isWord(c) || Boundaries.isSpaceless(c);
     }
 

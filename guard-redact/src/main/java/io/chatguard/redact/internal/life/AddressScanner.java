@@ -52,21 +52,23 @@ public final class AddressScanner {
         for (int g = 1; g < run.count(); g++) {
             int start = run.start(g - 1);
             int end = run.end(g);
-            boolean sizes = run.size(g) == 5 && run.size(g - 1) <= 5 && text.charAt(start) != '0';
+            if (run.size(g) != 5 || run.size(g - 1) > 5 || text.charAt(start) == '0') {
+                continue;
+            }
             boolean apart = isBlank(text.charAt(run.start(g) - 1));
             boolean city = peek(text, end) == ' '
                     && Character.isUpperCase(peek(text, end + 1))
                     && Character.isLowerCase(peek(text, end + 2));
             char before = peek(text, start - 1) == ' ' ? peek(text, start - 2) : peek(text, start - 1);
             boolean street = Character.isLetter(before) || before == ',' || before == '-' || before == '\u00BA';
-            if (sizes && apart && city && street) {
+            if (apart && city && street) {
                 run.take(g - 1, g + 1);
             }
         }
     }
 
     private void at(String text, int start, int end, ScanContext context, Hits out) {
-        int corner = corner(text, start);
+        int corner = isBehindCorner(text, start, context) ? corner(text, start) : start;
         int from = corner < start ? corner : streetBefore(text, start);
         boolean before = from < start;
         if (!before && (!wordFollows(text, end) || isFarFromWords(text, end, context))) {
@@ -99,6 +101,15 @@ public final class AddressScanner {
             out.hit(TYPE, where, line.end, 0.5, SHAPE);
             context.advance(Mark.ADDRESSES, line.end);
         }
+    }
+
+    /** Whether the words stand anywhere before a place; a text is searched for them once. */
+    private static boolean isBehindCorner(String text, int start, ScanContext context) {
+        if (context.mark(Mark.CORNER) == 0) {
+            int corner = text.indexOf(CORNER);
+            context.advance(Mark.CORNER, corner < 0 ? Integer.MAX_VALUE : corner + CORNER.length());
+        }
+        return start >= context.mark(Mark.CORNER);
     }
 
     /** Where the words with capital letters start between {@code the corner of} and a number; the number's start otherwise. */

@@ -46,14 +46,26 @@ final class AddressWords {
             "country",
             COUNTRY);
     private static final int STEM = 3;
+    private static final int LETTERS = 32;
     private static final AddressWords SHIPPED = read();
 
     private final WordTable table;
     private final String[] endings;
+    /** The same by their last letters, which are of ASCII. */
+    private final String[][] byLast = new String[LETTERS][];
 
     private AddressWords(WordTable table, String[] endings) {
         this.table = table;
         this.endings = endings;
+        for (int letter = 0; letter < LETTERS; letter++) {
+            List<String> some = new ArrayList<>();
+            for (String ending : endings) {
+                if ((ending.charAt(ending.length() - 1) & LETTERS - 1) == letter) {
+                    some.add(ending);
+                }
+            }
+            byLast[letter] = some.toArray(new String[0]);
+        }
     }
 
     /** Read with the first address, not with the start of a program. */
@@ -90,7 +102,8 @@ final class AddressWords {
         if (to - from < 2 * STEM || !Character.isUpperCase(text.charAt(from))) {
             return false;
         }
-        for (String ending : endings) {
+        char last = text.charAt(to - 1);
+        for (String ending : last < 128 ? byLast[last & LETTERS - 1] : endings) {
             int start = to - ending.length();
             if (start >= from + STEM && text.regionMatches(true, start, ending, 0, ending.length())) {
                 return true;

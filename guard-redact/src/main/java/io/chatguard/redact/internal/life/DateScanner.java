@@ -133,8 +133,11 @@ public final class DateScanner {
     /** {@code 5 May 2021}, {@code 5th of May}, {@code 5. Mai}, {@code 5 de mayo de 2021}, {@code 5-May-21}. */
     private boolean dayBeforeMonth(String text, int start, int end, int day, ScanContext context, Hits out) {
         int i = joint(text, connector(text, joint(text, ordinal(text, end))));
-        int wordEnd = WordTable.wordEnd(text, i);
-        int month = i == end || wordEnd == i ? 0 : Months.shipped().month(text, i, wordEnd);
+        int wordEnd = i == end ? i : WordTable.wordEnd(text, i);
+        if (wordEnd == i || !Months.shipped().mayEnd(text, wordEnd)) {
+            return false;
+        }
+        int month = Months.shipped().month(text, i, wordEnd);
         if (!DateForms.isDay(day, month) || Boundaries.gluedBefore(text, start) || peek(text, start - 1) == '$') {
             return false;
         }
@@ -150,8 +153,12 @@ public final class DateScanner {
         while (i > 0 && start - i < 3 && (isBlank(text.charAt(i - 1)) || ".-,/".indexOf(text.charAt(i - 1)) >= 0)) {
             i--;
         }
+        boolean mayJoin = end - start == 4 && i > 0 && "efln".indexOf(text.charAt(i - 1)) >= 0;
+        if (i == start || !mayJoin && !Months.shipped().mayEnd(text, i)) {
+            return false;
+        }
         int from = WordTable.wordStart(text, i);
-        if (i == start || from == i) {
+        if (from == i) {
             return false;
         }
         int month = Months.shipped().month(text, from, i);
@@ -228,6 +235,10 @@ public final class DateScanner {
     }
 
     private static int connector(String text, int index) {
+        char c = peek(text, index);
+        if (c != 'd' && c != 'o' && c != 'v') {
+            return index;
+        }
         int end = WordTable.wordEnd(text, index);
         return isConnector(text, index, end) && isBlank(peek(text, end)) ? end + 1 : index;
     }

@@ -170,7 +170,7 @@ public final class LabelledScanner implements AnchoredRule {
             while (i > 0 && gap - i < 5 && isGap(text.charAt(i - 1))) {
                 i--;
             }
-            if (i == gap || i == 0) {
+            if (i == gap || !names.mayEnd(text, i)) {
                 return -1;
             }
             int row = named(text, i);
@@ -231,8 +231,11 @@ public final class LabelledScanner implements AnchoredRule {
         if (row.kind() == 'w' && end > start && ".-".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
+        if (end < 0 || end - start < row.least() || Boundaries.gluedBefore(text, start)) {
+            return -1;
+        }
         RuleData rule = rules.of(row.rule());
-        if (end < 0 || end - start < row.least() || rule == null || Boundaries.gluedBefore(text, start)) {
+        if (rule == null) {
             return -1;
         }
         double score = score(text, row, start, end);

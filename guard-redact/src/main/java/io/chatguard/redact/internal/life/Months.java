@@ -32,6 +32,11 @@ final class Months {
         return new Months(WordTable.of(entries));
     }
 
+    /** Whether the word that ends there may be a month's name: most are none by their last letters. */
+    boolean mayEnd(String text, int end) {
+        return table.mayEnd(text, end);
+    }
+
     /** The month of a word, 1 to 12, or 0. */
     int month(String text, int from, int to) {
         int meaning = table.get(text, from, to);

@@ -6,6 +6,7 @@ import static io.chatguard.redact.internal.engine.Boundaries.peek;
 import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.ContextWords;
 import io.chatguard.redact.internal.engine.Hits;
+import io.chatguard.redact.internal.engine.NumberRun;
 import io.chatguard.redact.internal.engine.ScanContext;
 import io.chatguard.redact.internal.engine.ScanContext.Mark;
 
@@ -15,6 +16,7 @@ import io.chatguard.redact.internal.engine.ScanContext.Mark;
  * <p>Each has a digit; the word around it is read once. Thread-safe.
  */
 public final class TokenScanner {
+    private static final int SHORTEST = 14;
     private static final int LONGEST = 90;
     private static final String VIN = "0123456789X";
     private static final String WEIGHTS = "8765432X098765432";
@@ -27,6 +29,13 @@ public final class TokenScanner {
     public TokenScanner(ContextWords coins, ContextWords cars) {
         this.coins = coins;
         this.cars = cars;
+    }
+
+    /** Whether the word around the first digits of a run may be long enough: most numbers stand alone. */
+    public static boolean isLong(String text, NumberRun run) {
+        return run.size(0) >= SHORTEST
+                || isAsciiAlnum(peek(text, run.start(0) - 1))
+                || isAsciiAlnum(peek(text, run.end(0)));
     }
 
     /** Looks at the word around a digit. */
@@ -44,7 +53,7 @@ public final class TokenScanner {
         }
         context.advance(Mark.TOKENS, end);
         int length = end - start;
-        if (length < 14
+        if (length < SHORTEST
                 || length > LONGEST
                 || Boundaries.gluedBefore(text, start)
                 || Boundaries.gluedAfter(text, end)) {

@@ -81,11 +81,18 @@ public final class PatternSet {
         return patterns.size();
     }
 
+    /** Adds all matches in {@code text}, which is read through {@code bytes}, to {@code out}. */
+    public void scan(String text, TextBytes bytes, Spans out) {
+        Scanner scanner = take();
+        scanner.scan(text, bytes, out);
+        // Not in a finally: a scanner that was interrupted by an error in the middle of a text is not used again.
+        giveBack(scanner);
+    }
+
     /** Adds all matches in {@code text} to {@code out}. */
     public void scan(String text, Spans out) {
         Scanner scanner = take();
         scanner.scan(text, out);
-        // Not in a finally: a scanner that was interrupted by an error in the middle of a text is not used again.
         giveBack(scanner);
     }
 
@@ -131,7 +138,6 @@ public final class PatternSet {
     }
 
     private void giveBack(Scanner scanner) {
-        scanner.forgetText();
         for (int i = 0; i < idle.length(); i++) {
             if (idle.get(i) == null && idle.compareAndSet(i, null, scanner)) {
                 return;

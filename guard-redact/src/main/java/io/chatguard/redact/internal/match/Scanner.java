@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a set of patterns over texts, with buffers and automata of its own. Used by one thread at a time. */
 final class Scanner {
-    /** Units of the text that are looked at as bytes at a time: fits the first cache, whatever the text's length. */
-    static final int CHUNK = 1 << 14;
+    static final int CHUNK = TextBytes.STRETCH;
 
     /** Ints that the automata of a scanner may take together, and one alone, and what each gets at least. */
     private static final int MOST_OF_ALL = 1 << 22;
@@ -18,7 +17,7 @@ final class Scanner {
     private final int[] unanchored;
     private final int budget;
     private final StretchBuffers buffers;
-    private final TextBytes in = new TextBytes(CHUNK, Prefilter.PAD, Prefilter.AFTER);
+    private @Nullable TextBytes own;
     private final @Nullable PatternRun[] runs;
     /** The patterns that this text has touched. */
     private final int[] touched;
@@ -47,17 +46,20 @@ final class Scanner {
         return Math.max(LEAST_OF_ONE, Math.min(MOST_OF_ONE, MOST_OF_ALL / Math.max(1, patterns)));
     }
 
-    /** To be called before it waits for another text. */
-    void forgetText() {
-        in.forget();
+    /** Finds all matches in a text that nobody else reads. */
+    void scan(String text, Spans out) {
+        TextBytes bytes = own == null ? new TextBytes() : own;
+        own = bytes;
+        scan(text, bytes, out);
+        bytes.forget();
     }
 
-    void scan(String text, Spans out) {
+    /** Finds all matches in a text, whose bytes others may have asked for too. */
+    void scan(String text, TextBytes in, Spans out) {
         touchedCount = 0;
         int length = text.length();
         for (int from = 0; from < length; from += CHUNK) {
-            in.load(text, from, Math.min(length, from + CHUNK));
-            scanChunk(text, from, Math.min(length, from + CHUNK), out);
+            scanChunk(text, in.of(text, from), from, Math.min(length, from + CHUNK), out);
         }
         for (int pattern : unanchored) {
             run(pattern).everywhere(text, out);
@@ -68,37 +70,35 @@ final class Scanner {
         steps += length;
     }
 
-    private void scanChunk(String text, int from, int to, Spans out) {
+    private void scanChunk(String text, byte[] bytes, int from, int to, Spans out) {
         Prefilter filter = prefilter;
-        byte[] bytes = in.bytes();
         int length = to - from;
         if (from == 0) {
             // A pair may begin before the match that it tells of.
-            hits(text, from, -Prefilter.STRIDE, filter.hits(bytes, Prefilter.PAD - Prefilter.STRIDE), length, out);
+            hits(text, bytes, from, -Prefilter.STRIDE, filter.hits(bytes, Prefilter.PAD - Prefilter.STRIDE), length, out);
         }
         for (int i = 0; i < length; i += 2 * Prefilter.STRIDE) {
             long hits = filter.hits(bytes, Prefilter.PAD + i);
             long next = filter.hits(bytes, Prefilter.PAD + i + Prefilter.STRIDE);
             if ((hits | next) != 0) {
-                hits(text, from, i, hits, length, out);
-                hits(text, from, i + Prefilter.STRIDE, next, length, out);
+                hits(text, bytes, from, i, hits, length, out);
+                hits(text, bytes, from, i + Prefilter.STRIDE, next, length, out);
             }
         }
     }
 
-    private void hits(String text, int from, int first, long groups, int length, Spans out) {
+    private void hits(String text, byte[] bytes, int from, int first, long groups, int length, Spans out) {
         for (long left = groups; left != 0; left &= left - 1) {
             int bit = Long.numberOfTrailingZeros(left);
             int at = first + 2 * (bit / Groups.COUNT);
             if (at < length) {
-                hit(text, from, at, bit % Groups.COUNT, out);
+                hit(text, bytes, from, at, bit % Groups.COUNT, out);
             }
         }
     }
 
-    private void hit(String text, int from, int at, int group, Spans out) {
+    private void hit(String text, byte[] bytes, int from, int at, int group, Spans out) {
         Prefilter filter = prefilter;
-        byte[] bytes = in.bytes();
         int place = Prefilter.PAD + at;
         long list = filter.list(group, bytes, place);
         int first = (int) (list >>> 32);

@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.normal;
 
 import io.chatguard.redact.internal.engine.ScanContext;
+import io.chatguard.redact.internal.match.TextBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -30,9 +31,9 @@ final class Plainness {
     static int of(String text, ScanContext context) {
         int length = text.length();
         int found = 0;
-        for (int from = 0; from < length && found != ALL; from += ScanContext.CHUNK) {
-            byte[] bytes = context.bytes(text, from);
-            found |= of(text, bytes, from, Math.min(length, from + ScanContext.CHUNK), found);
+        for (int from = 0; from < length && found != ALL; from += TextBytes.STRETCH) {
+            byte[] bytes = context.bytes().of(text, from);
+            found |= of(text, bytes, from, Math.min(length, from + TextBytes.STRETCH), found);
         }
         return found;
     }
@@ -41,7 +42,7 @@ final class Plainness {
         byte[] kinds = KINDS;
         int found = known;
         for (int i = 0; i < to - from; i += BLOCK) {
-            long word = (long) LONG.get(bytes, ScanContext.BEFORE + i);
+            long word = (long) LONG.get(bytes, TextBytes.BEFORE + i);
             int a = kinds[(int) word & 0xFF];
             int b = kinds[(int) (word >>> 8) & 0xFF];
             int c = kinds[(int) (word >>> 16) & 0xFF];

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +50,30 @@ public final class BuiltInDetector implements Detector {
     /** What the findings of a rule are, and what they rest on. */
     private record Report(EntityType type, Evidence evidence) {}
 
-    /** What each rule that can report says. */
-    private record Reports(Base base, Map<String, Report> own) {
+    /** What each rule that can report says; of those that ship with the library once one has reported. */
+    private static final class Reports {
+        private final Base base;
+        private final ConcurrentHashMap<String, Report> known;
+
+        Reports(Base base, Map<String, Report> own) {
+            this.base = base;
+            this.known = new ConcurrentHashMap<>(own);
+        }
+
         @Nullable
         Report of(String rule) {
-            Report report = own.get(rule);
-            if (report != null || base == Base.NOTHING) {
-                return report;
-            }
+            Report report = known.get(rule);
+            return report != null || base == Base.NOTHING ? report : shipped(rule);
+        }
+
+        private @Nullable Report shipped(String rule) {
             RuleData shipped = ShippedRules.scanned().of(rule);
-            return shipped == null ? null : new Report(shipped.type(), shipped.evidence());
+            if (shipped == null) {
+                return null;
+            }
+            Report report = new Report(shipped.type(), shipped.evidence());
+            known.put(rule, report);
+            return report;
         }
     }
 
@@ -72,7 +87,7 @@ public final class BuiltInDetector implements Detector {
         }
         this.name = base == Base.SHIPPED ? "rules/builtin" : "rules/custom";
         this.region = region;
-        this.reports = new Reports(base, Map.copyOf(reported));
+        this.reports = new Reports(base, reported);
         this.scan = BuiltInRules.scan(base, own, terms.indexes());
         this.version = own.isEmpty() && terms.types().isEmpty()
                 ? BuiltInRules.VERSION

@@ -180,32 +180,37 @@ final class IdentifierScanner {
 
     private void walk(String text, int start, Standing standing, ScanContext context, Hits out) {
         int state = Shapes.START;
-        Candidate candidate = context.candidate();
-        candidate.begin();
-        int same = 0;
+        int collected = -1;
         int length = text.length();
         for (int i = start; i < length; i++) {
-            char c = text.charAt(i);
-            state = shapes.step(state, c);
+            state = shapes.step(state, text.charAt(i));
             if (state == Shapes.DEAD) {
                 return;
             }
-            if (Boundaries.isAsciiAlnum(c)) {
-                byte symbol = Symbols.of(c);
-                candidate.add(symbol);
-                same += symbol == candidate.symbols()[0] ? 1 : 0;
-            }
             int[] ended = shapes.ended(state);
-            if (ended.length > 0 && ends(text, i + 1) && !isFiller(candidate, same)) {
-                judge(text, start, i + 1, ended, standing, context, out);
+            if (ended.length > 0 && ends(text, i + 1)) {
+                // Most walks end nowhere: letters and digits are only collected where one does.
+                Candidate candidate = context.candidate();
+                if (collected < 0) {
+                    candidate.begin();
+                    collected = start;
+                }
+                collect(text, collected, i + 1, candidate);
+                collected = i + 1;
+                if (!candidate.isFiller()) {
+                    judge(text, start, i + 1, ended, standing, context, out);
+                }
             }
         }
     }
 
-    /** Whether all digits, or all but one, are the same; the first of them is. */
-    private static boolean isFiller(Candidate candidate, int same) {
-        int count = candidate.count();
-        return same >= count - 1 && candidate.symbols()[0] < 10 && candidate.symbols()[count - 1] < 10;
+    private static void collect(String text, int from, int to, Candidate candidate) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (Boundaries.isAsciiAlnum(c)) {
+                candidate.add(Symbols.of(c));
+            }
+        }
     }
 
     /** Whether a value may end there: at the end of a word, and no further group is joined to it. */

@@ -52,9 +52,11 @@ final class NumberRule implements AnchoredRule {
         if (index < context.mark(Mark.NUMBERS)) {
             return;
         }
-        tokens.at(text, index, context, out);
         NumberRun run = context.run();
         run.read(text, index);
+        if (TokenScanner.isLong(text, run)) {
+            tokens.at(text, index, context, out);
+        }
         int end = longer(text, index, run.end(0), out);
         if (end >= 0) {
             context.advance(Mark.NUMBERS, end);

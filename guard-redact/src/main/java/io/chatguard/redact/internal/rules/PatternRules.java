@@ -92,7 +92,7 @@ final class PatternRules implements TextRule {
     public void scan(String text, ScanContext context, Hits out) {
         Spans spans = context.spans();
         spans.clear();
-        patterns.scan(text, spans);
+        patterns.scan(text, context.bytes(), spans);
         for (int i = 0; i < spans.size(); i++) {
             if (spans.pattern(i) >= rules.length()) {
                 continue;
