@@ -28,7 +28,9 @@ final class Pieces {
         return ends[piece];
     }
 
+    /** Forgets them: numbers of pieces are as good as the text. */
     void clear() {
+        Arrays.fill(ids, 0, size, 0);
         size = 0;
     }
 
