@@ -53,24 +53,17 @@ public enum Check {
             return end - from > Crc62.SYMBOLS && Crc62.fits(text, from, end);
         }
     },
-    /** Does not end in sixteen times the same character, hyphens and underscores not counted: {@code sk-xxxx…} is a mask. */
+    /**
+     * Is no mask and no row typed by hand: does not end in sixteen times the same character, hyphens and underscores not
+     * counted ({@code sk-xxxx…}), goes not through twelve letters or digits in their order ({@code klmnopqrstuv}), and has
+     * not three times the same part between hyphens ({@code 1234-1234-1234}).
+     */
     VARIED {
         @Override
         public boolean fits(String text, int start, int end) {
-            int same = 0;
-            char last = 0;
-            for (int i = end - 1; i >= start && same < FILLER; i--) {
-                char c = text.charAt(i);
-                if (c == '-' || c == '_') {
-                    continue;
-                }
-                if (same > 0 && c != last) {
-                    return true;
-                }
-                last = c;
-                same++;
-            }
-            return same < FILLER;
+            return !endsInFiller(text, start, end)
+                    && longestOrder(text, start, end) < ORDERED
+                    && !repeatsParts(text, start, end);
         }
     },
     /** Has a digit. */
@@ -87,6 +80,58 @@ public enum Check {
     };
 
     private static final int FILLER = 16;
+    private static final int ORDERED = 12;
+    private static final int PARTS = 3;
+
+    private static boolean endsInFiller(String text, int start, int end) {
+        int same = 0;
+        char last = 0;
+        for (int i = end - 1; i >= start && same < FILLER; i--) {
+            char c = text.charAt(i);
+            if (c == '-' || c == '_') {
+                continue;
+            }
+            if (same > 0 && c != last) {
+                return false;
+            }
+            last = c;
+            same++;
+        }
+        return same >= FILLER;
+    }
+
+    private static int longestOrder(String text, int start, int end) {
+        int longest = 0;
+        int run = 0;
+        char last = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            char folded = Boundaries.isAsciiLetter(c) ? (char) (c | 0x20) : c;
+            run = run > 0 && folded == last + 1 && Boundaries.isAsciiAlnum(c) ? run + 1 : 1;
+            longest = Math.max(longest, run);
+            last = folded;
+        }
+        return longest;
+    }
+
+    private static boolean repeatsParts(String text, int start, int end) {
+        int part = start;
+        int before = start;
+        int same = 1;
+        for (int i = start; i <= end; i++) {
+            if (i == end || text.charAt(i) == '-') {
+                boolean again =
+                        i > part && part - before - 1 == i - part && text.regionMatches(before, text, part, i - part);
+                same = again ? same + 1 : 1;
+                if (same == PARTS) {
+                    return true;
+                }
+                before = part;
+                part = i + 1;
+            }
+        }
+        return false;
+    }
 
     /** Whether the value passes. */
     public abstract boolean fits(String text, int start, int end);

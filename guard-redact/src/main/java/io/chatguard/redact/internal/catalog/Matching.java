@@ -43,12 +43,10 @@ public sealed interface Matching {
             }
             for (Check check : checks) {
                 if (!check.fits(text, start, end)) {
-                    return Objection.CHECK_FAILS;
+                    return check == Check.VARIED ? Objection.MASKED : Objection.CHECK_FAILS;
                 }
             }
-            return leastEntropy > 0 && Entropy.of(text, start, end) < leastEntropy
-                    ? Objection.CHECK_FAILS
-                    : Objection.NONE;
+            return leastEntropy > 0 && Entropy.of(text, start, end) < leastEntropy ? Objection.MASKED : Objection.NONE;
         }
 
         /** Shows no pattern: it may name customers. */
@@ -187,6 +185,8 @@ public sealed interface Matching {
         NONE,
         INSIDE_A_WORD,
         GOES_ON,
-        CHECK_FAILS
+        CHECK_FAILS,
+        /** It shows the form of a value and none: {@code sk-xxxx…}. */
+        MASKED
     }
 }

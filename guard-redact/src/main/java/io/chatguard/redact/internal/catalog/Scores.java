@@ -11,6 +11,9 @@ package io.chatguard.redact.internal.catalog;
  */
 public record Scores(double lowest, double alone, double withContext, double withChecksum) {
 
+    /** Of what only shows the form of a secret, a mask or an example: below every rule's own scores. */
+    public static final double OF_A_PLACEHOLDER = 0.1;
+
     /** The most that the rule gives. */
     public double highest() {
         return Math.max(alone, Math.max(withContext, withChecksum));

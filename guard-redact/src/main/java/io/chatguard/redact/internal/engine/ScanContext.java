@@ -31,7 +31,8 @@ public final class ScanContext {
         URL_SQUARE,
         JWT,
         PEM,
-        PEM_WITHOUT_END
+        PEM_WITHOUT_END,
+        SAML
     }
 
     private static final int MARKS = Mark.values().length;

@@ -51,6 +51,9 @@ final class AssignedSpan {
     static boolean isLoose(String text, int nameStart, int end, int start) {
         int i = nameEnd(text, end);
         char c = peek(text, i);
+        if (VariableBlock.operator(text, i) >= 0) {
+            return false;
+        }
         if (c == '(') {
             return i > end && text.substring(end, i).indexOf('.') >= 0;
         }
@@ -84,6 +87,10 @@ final class AssignedSpan {
             i += "value".length();
         }
         int operator = operatorEnd(text, i);
+        if (operator < 0) {
+            int block = VariableBlock.operator(text, nameEnd(text, end));
+            operator = block < 0 ? NONE : block + 1;
+        }
         return operator < 0 ? NONE : unquoted(text, operator);
     }
 

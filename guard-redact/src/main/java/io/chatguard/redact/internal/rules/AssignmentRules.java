@@ -104,14 +104,21 @@ final class AssignmentRules {
                 form(text, spans.start(i), spans.end(i), named(name).formed, out);
             }
         }
-        for (int i = 0; any && i < spans.size(); i++) {
+        if (!any) {
+            return;
+        }
+        JudgedHits judged = new JudgedHits(text);
+        TableJudge table = new TableJudge(text, judged);
+        for (int i = 0; i < spans.size(); i++) {
             int name = spans.pattern(i) - first;
             if (name >= 0) {
                 for (RuleData rule : named(name).judged) {
-                    judge(text, spans.start(i), spans.end(i), rule, out);
+                    judge(text, spans.start(i), spans.end(i), rule, judged);
+                    table.judge(spans.start(i), spans.end(i), rule);
                 }
             }
         }
+        judged.passOn(out);
     }
 
     private static void form(String text, int nameStart, int nameEnd, List<RuleData> rules, Hits out) {

@@ -12,7 +12,7 @@ import java.util.List;
 /** The rules that ship with the library, as one scan. */
 public final class BuiltInRules {
     /** Changes whenever a rule or a data file changes what is found. */
-    public static final String VERSION = "2026.7";
+    public static final String VERSION = "2026.8";
 
     private BuiltInRules() {}
 
@@ -50,7 +50,8 @@ public final class BuiltInRules {
                 new EmailRule(),
                 new AwsSecretRule(),
                 new JwtRule(),
-                new PemRule()));
+                new PemRule(),
+                new SamlRule()));
     }
 
     /** Whether the rules that ship with the library take part. */

@@ -5,6 +5,8 @@ import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.rules.ValueShape.Classes;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +20,7 @@ final class KeyJudge {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 512;
     private static final int LONG = 20;
+    private static final int SHORTEST_LOGIN = 8;
     private static final double ENTROPY = 2.8;
     private static final double ENTROPY_OF_LONG = 3.2;
     private static final List<String> SCHEMES = List.of("Bearer ", "Basic ", "Token ", "ApiKey ", "Api-Key ");
@@ -30,18 +33,21 @@ final class KeyJudge {
         }
         int start = AssignedSpan.start(text, nameStart, nameEnd);
         if (start < 0 || AssignedSpan.isLoose(text, nameStart, nameEnd, start)) {
+            start = ToldSecret.linked(text, nameEnd);
+            start = start < 0 ? ToldSecret.following(text, nameStart, nameEnd) : start;
+        }
+        if (start < 0) {
             return;
         }
-        for (String scheme : SCHEMES) {
-            if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
-                start += scheme.length();
-            }
-        }
-        if (start >= text.length()) {
+        int scheme = schemeEnd(text, start);
+        if (scheme >= text.length()) {
             return;
         }
+        boolean login = scheme > start && text.regionMatches(true, start, "Basic", 0, 5);
+        start = scheme;
         int end = AssignedSpan.isQuoted(text, start) ? AssignedSpan.end(text, start) : valueEnd(text, start);
-        if (isDrawn(text, start, end) && !ValueShape.isHarmlessName(text, nameStart, nameEnd, start)) {
+        if ((login && isLogin(text, start, end) || isDrawn(text, start, end))
+                && !ValueShape.isHarmlessName(text, nameStart, nameEnd, start)) {
             boolean uuid = ValueShape.isUuid(text, start, end) && !opens(text, nameStart, nameEnd);
             out.hit(
                     rule.type().name(),
@@ -49,6 +55,33 @@ final class KeyJudge {
                     end,
                     uuid ? rule.scores().lowest() : rule.scores().alone(),
                     rule.id());
+        }
+    }
+
+    /** Behind the name of a scheme (RFC 9110 §11), if one stands there. */
+    private static int schemeEnd(String text, int start) {
+        for (String scheme : SCHEMES) {
+            if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
+                return start + scheme.length();
+            }
+        }
+        return start;
+    }
+
+    /** Whether it is a name and a password, joined by a colon, in base64 (RFC 7617). */
+    private static boolean isLogin(String text, int start, int end) {
+        if (end - start < SHORTEST_LOGIN || end - start > LONGEST) {
+            return false;
+        }
+        try {
+            String login = new String(Base64.getDecoder().decode(text.substring(start, end)), StandardCharsets.UTF_8);
+            int colon = login.indexOf(':');
+            return colon >= 0
+                    && login.chars().noneMatch(c -> c < ' ' || c == 0xFFFD)
+                    && colon + 1 < login.length()
+                    && !ValueShape.isPlaceholder(login, colon + 1, login.length());
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -108,7 +141,8 @@ final class KeyJudge {
         boolean mixed = classes.special() && classes.kinds() == 4 && length >= LONG && !classes.blank();
         if (classes.blank()
                 || ValueShape.isForeign(text, start, end)
-                || Boundaries.indexOf(text, '\\', start, end) >= 0
+                || !mixed && Boundaries.indexOf(text, '\\', start, end) >= 0
+                || text.substring(start, end).contains("\\u")
                 || !mixed && ValueShape.isCode(text, start, end)
                 || Entropy.of(text, start, end) < (length >= LONG ? ENTROPY_OF_LONG : ENTROPY)) {
             return false;

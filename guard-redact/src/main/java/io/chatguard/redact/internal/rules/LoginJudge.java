@@ -4,6 +4,7 @@ import static io.chatguard.redact.internal.engine.Boundaries.isBlank;
 import static io.chatguard.redact.internal.engine.Boundaries.peek;
 
 import io.chatguard.redact.internal.catalog.RuleData;
+import io.chatguard.redact.internal.catalog.Scores;
 import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.Hits;
 
@@ -63,7 +64,10 @@ final class LoginJudge {
                 end = valueEnd(text, from, AssignedSpan.isQuote(second) ? second : '\0');
             } else if (colon >= start && colon < end) {
                 from = colon + 1;
-                if (peek(text, from) == '\\' && AssignedSpan.isQuote(peek(text, from + 1))) {
+                if (AssignedSpan.isQuote(peek(text, from))) {
+                    from++;
+                    end = valueEnd(text, from, text.charAt(from - 1));
+                } else if (peek(text, from) == '\\' && AssignedSpan.isQuote(peek(text, from + 1))) {
                     from += 2;
                     end = valueEnd(text, from, '\0') - 1;
                 }
@@ -71,8 +75,9 @@ final class LoginJudge {
                 return end;
             }
         }
-        if (end - from >= SHORTEST && isSecret(text, from, end)) {
-            out.hit(rule.type().name(), from, end, rule.scores().alone(), rule.id());
+        if (end - from >= SHORTEST) {
+            double score = isSecret(text, from, end) ? rule.scores().alone() : Scores.OF_A_PLACEHOLDER;
+            out.hit(rule.type().name(), from, end, score, rule.id());
         }
         return Math.max(option, end);
     }

@@ -5,16 +5,21 @@ import static io.chatguard.redact.internal.engine.Boundaries.peek;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.Hits;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
- * Values under {@code data} and {@code stringData} of a manifest {@code kind: Secret} of Kubernetes, in YAML.
+ * Values under {@code data} and {@code stringData} of a manifest {@code kind: Secret} of Kubernetes, in YAML, or in JSON over
+ * lines. What is in base64 is decoded: short values count where they are text.
  *
  * <p>The document reaches from {@code ---} to {@code ---}, or to another {@code kind:}, and over at most {@value
  * #LONGEST} characters on either side; so each manifest is read once.
  */
 final class ManifestJudge {
     private static final int LONGEST = 16_384;
-    private static final int SHORTEST = 10;
+    private static final int SHORTEST = 4;
+    private static final int SHORTEST_DECODED = 4;
+    private static final int LONG = 24;
 
     private ManifestJudge() {}
 
@@ -34,14 +39,23 @@ final class ManifestJudge {
             to++;
         }
         int data = -1;
+        boolean plain = false;
         for (int line = lineStart(text, from); line < to; line = nextLine(text, line, to)) {
             int key = skipBlanks(text, line);
             if (data >= 0 && key - line > data) {
-                value(text, key, to, rule, out);
+                value(text, key, to, plain, rule, out);
             } else if (peek(text, key) > ' ') {
-                data = text.startsWith("data:", key) || text.startsWith("stringData:", key) ? key - line : -1;
+                int name = peek(text, key) == '"' ? key + 1 : key;
+                plain = isMember(text, name, "stringData");
+                data = plain || isMember(text, name, "data") ? key - line : -1;
             }
         }
+    }
+
+    /** Whether a member of that name starts there, in YAML or in JSON. */
+    private static boolean isMember(String text, int at, String name) {
+        int end = at + name.length();
+        return text.startsWith(name, at) && peek(text, peek(text, end) == '"' ? end + 1 : end) == ':';
     }
 
     private static boolean startsLine(String text, int index) {
@@ -76,7 +90,7 @@ final class ManifestJudge {
         return i;
     }
 
-    private static void value(String text, int key, int to, RuleData rule, Hits out) {
+    private static void value(String text, int key, int to, boolean plain, RuleData rule, Hits out) {
         int i = key;
         while (i < to && text.charAt(i) != ':' && text.charAt(i) != '\n') {
             i++;
@@ -93,13 +107,37 @@ final class ManifestJudge {
         while (end < to && text.charAt(end) > ' ' && !AssignedSpan.isQuote(text.charAt(end))) {
             end++;
         }
+        if (end - start >= SHORTEST && (plain ? isPlain(text, start, end) : isEncoded(text, start, end))) {
+            out.hit(rule.type().name(), start, end, rule.scores().alone(), rule.id());
+        }
+    }
+
+    private static boolean isPlain(String text, int start, int end) {
+        return "|>{[&*".indexOf(text.charAt(start)) < 0 && !ValueShape.isPlaceholder(text, start, end);
+    }
+
+    /** Whether it is base64 of whole bytes; a short one has to be text that stands for nothing else. */
+    private static boolean isEncoded(String text, int start, int end) {
         int filled = end;
         while (filled > start && text.charAt(filled - 1) == '=') {
             filled--;
         }
-        if (filled - start >= SHORTEST && isBase64(text, start, filled)) {
-            out.hit(rule.type().name(), start, end, rule.scores().alone(), rule.id());
+        if (filled - start < SHORTEST || !isBase64(text, start, filled)) {
+            return false;
         }
+        if (filled - start >= LONG) {
+            return true;
+        }
+        if ((end - start) % 4 != 0) {
+            return false;
+        }
+        String decoded =
+                new String(Base64.getDecoder().decode(text.substring(start, end)), StandardCharsets.UTF_8).strip();
+        return decoded.length() >= SHORTEST_DECODED
+                && decoded.chars().noneMatch(c -> c < ' ' || c == 0xFFFD)
+                && !decoded.equals("true")
+                && !decoded.equals("false")
+                && !ValueShape.isPlaceholder(decoded, 0, decoded.length());
     }
 
     private static boolean isBase64(String text, int start, int end) {

@@ -6,8 +6,8 @@ import static io.chatguard.redact.internal.engine.Boundaries.isDigit;
 import static io.chatguard.redact.internal.engine.Boundaries.peek;
 
 import io.chatguard.redact.internal.catalog.RuleData;
+import io.chatguard.redact.internal.catalog.Scores;
 import io.chatguard.redact.internal.engine.Boundaries;
-import io.chatguard.redact.internal.engine.ContextWords;
 import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.rules.ValueShape.Classes;
 import java.util.List;
@@ -24,8 +24,6 @@ import java.util.Locale;
 final class PasswordJudge {
     private static final int SHORTEST = 4;
     private static final int LONGEST = 128;
-    private static final int LONGEST_SENTENCE = 70;
-    private static final ContextWords LINK = ContextWords.of(ValueShape.list("LINK"));
 
     private static final List<String> LABELS = ValueShape.list("LABEL");
 
@@ -42,11 +40,16 @@ final class PasswordJudge {
             start = Math.min(text.length(), AssignedSpan.isQuote(peek(text, nameEnd + 1)) ? nameEnd + 2 : nameEnd + 1);
         }
         boolean told = false;
-        if (start < 0) {
-            start = told(text, nameEnd);
+        if (start < 0 || AssignedSpan.isLoose(text, nameStart, nameEnd, start)) {
+            start = ToldSecret.linked(text, nameEnd);
             told = true;
         }
-        if (start < 0 || start >= text.length() || !told && AssignedSpan.isLoose(text, nameStart, nameEnd, start)) {
+        boolean aside = start < 0;
+        if (aside) {
+            start = ToldSecret.following(text, nameStart, nameEnd);
+            start = start < 0 ? ToldSecret.before(text, nameStart) : start;
+        }
+        if (start < 0 || start >= text.length()) {
             return;
         }
         boolean quoted = AssignedSpan.isQuoted(text, start);
@@ -60,9 +63,15 @@ final class PasswordJudge {
                 || end - start > LONGEST
                 || text.charAt(start) == ' '
                 || ValueShape.isForeign(text, start, end)
-                || ValueShape.isPlaceholder(text, start, end)
                 || ValueShape.isHarmlessName(text, nameStart, nameEnd, quoted ? start - 1 : start)
-                || isLabel(text, start, end, quoted)) {
+                || quoted && isPart(text, start, end)
+                || aside && !isMixed(text, start, end)) {
+            return;
+        }
+        if (ValueShape.isPlaceholder(text, start, end) || isLabel(text, start, end, quoted)) {
+            if (!told) {
+                out.hit(rule.type().name(), start, end, Scores.OF_A_PLACEHOLDER, rule.id());
+            }
             return;
         }
         boolean likely = quoted
@@ -87,45 +96,53 @@ final class PasswordJudge {
         return before.contains("login ") && before.contains("machine ") || before.contains("username ");
     }
 
-    /** Where the password stands that a sentence tells, or -1. */
-    private static int told(String text, int nameEnd) {
-        int limit = Math.min(text.length(), nameEnd + LONGEST_SENTENCE);
-        int i = nameEnd;
-        while (i < limit && text.charAt(i) != '\n' && text.charAt(i) != '.' && text.charAt(i) != ';') {
-            int word = i;
-            while (word < limit && isBlank(text.charAt(word))) {
-                word++;
-            }
-            int end = word;
-            while (end < limit && Character.isLetter(text.charAt(end))) {
-                end++;
-            }
-            if (end > word && end - word <= 7 && isBlank(peek(text, end)) && LINK.before(text, end, end - word)) {
-                int start = end;
-                while (start < text.length() && (isBlank(text.charAt(start)) || text.charAt(start) == ':')) {
-                    start++;
-                }
-                return AssignedSpan.isQuote(peek(text, start)) ? start + 1 : start;
-            }
-            i = Math.max(end, word + 1);
-        }
-        return -1;
-    }
-
     private static int trimmed(String text, int start, int from) {
         int end = from;
-        while (end > start && ".:)]}>?".indexOf(text.charAt(end - 1)) >= 0) {
+        while (end > start && ".:)]}>?\u201c\u201d\u00bb\u2019".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
         return end;
     }
 
     /** Whether the value is a name or a caption for passwords itself. */
-    private static boolean isLabel(String text, int start, int end, boolean quoted) {
+    static boolean isLabel(String text, int start, int end, boolean quoted) {
         String value = text.substring(start, end).toLowerCase(Locale.ROOT);
         boolean digit = value.chars().anyMatch(c -> c >= '0' && c <= '9');
         boolean names = !digit && LABELS.stream().anyMatch(quoted ? value::contains : value::equals);
         return names || value.strip().endsWith(":") || value.endsWith("...") || value.contains("\\u");
+    }
+
+    /** Whether letters and digits stand in it, and more than a year or a version behind a word. */
+    private static boolean isMixed(String text, int start, int end) {
+        Classes classes = ValueShape.classes(text, start, end);
+        int digits = 0;
+        while (digits < end - start && isDigit(text.charAt(end - 1 - digits))) {
+            digits++;
+        }
+        int capitals = 0;
+        while (capitals < end - start && Character.isUpperCase(text.charAt(start + capitals))) {
+            capitals++;
+        }
+        return end - start >= 6
+                && capitals + digits < end - start
+                && classes.digits()
+                && classes.letters()
+                && !classes.blank()
+                && !ValueShape.isCode(text, start, end)
+                && ValueShape.wordlike(text, start, end) + digits < end - start;
+    }
+
+    /** Whether a short word is only the beginning of what a program puts together: {@code "pass" + n}. */
+    private static boolean isPart(String text, int start, int end) {
+        int i = end + 1;
+        while (isBlank(peek(text, i)) && i - end < 4) {
+            i++;
+        }
+        char c = peek(text, i);
+        boolean joined = c == '+' || c == '.' && peek(text, i + 1) == ' ' || c == '%' && peek(text, i + 1) == ' ';
+        return joined
+                && end - start < 8
+                && !ValueShape.classes(text, start, end).digits();
     }
 
     private static boolean isLikelyQuoted(String text, int nameStart, int start, int end) {
@@ -138,6 +155,9 @@ final class PasswordJudge {
                     && end - start >= 6
                     && !classes.special()
                     && Boundaries.indexOf(text, '.', start, end) < 0;
+        }
+        if (ValueShape.isHashInWords(text, start, end)) {
+            return false;
         }
         if (ValueShape.isCode(text, start, end)) {
             return classes.digits() && classes.special() && text.charAt(start) != '/';

@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.rules;
 
+import io.chatguard.EntityType;
 import io.chatguard.redact.internal.catalog.Check;
 import io.chatguard.redact.internal.catalog.Matching;
 import io.chatguard.redact.internal.catalog.Matching.Objection;
@@ -93,6 +94,7 @@ final class PatternRules implements TextRule {
         Spans spans = context.spans();
         spans.clear();
         patterns.scan(text, context.bytes(), spans);
+        boolean masked = false;
         for (int i = 0; i < spans.size(); i++) {
             if (spans.pattern(i) >= rules.length()) {
                 continue;
@@ -100,12 +102,30 @@ final class PatternRules implements TextRule {
             Rule rule = rule(spans.pattern(i));
             int start = spans.start(i);
             int end = spans.end(i);
-            if (rule.regex.objection(text, start, end) == Objection.NONE) {
+            Objection objection = rule.regex.objection(text, start, end);
+            if (objection == Objection.NONE) {
                 out.hit(rule.type, start, end, score(rule, text, start, end, context), rule.id);
             }
+            masked |= objection == Objection.MASKED;
         }
-        // Last: what a vendor's form says is told before what is merely judged.
+        // What a vendor's form says is told before what is merely judged.
         names.scan(text, spans, rules.length(), out);
+        if (masked) {
+            masked(text, spans, out);
+        }
+    }
+
+    /** Last: of one span the first that is told counts. */
+    private void masked(String text, Spans spans, Hits out) {
+        for (int i = 0; i < spans.size(); i++) {
+            if (spans.pattern(i) < rules.length()) {
+                Rule rule = rule(spans.pattern(i));
+                if (rule.type.equals(EntityType.CREDENTIAL.name())
+                        && rule.regex.objection(text, spans.start(i), spans.end(i)) == Objection.MASKED) {
+                    out.hit(rule.type, spans.start(i), spans.end(i), Scores.OF_A_PLACEHOLDER, rule.id);
+                }
+            }
+        }
     }
 
     private static double score(Rule rule, String text, int start, int end, ScanContext context) {

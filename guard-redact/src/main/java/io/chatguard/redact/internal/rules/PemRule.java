@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.rules;
 
+import io.chatguard.redact.internal.catalog.Scores;
 import io.chatguard.redact.internal.engine.AnchoredRule;
 import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.Hits;
@@ -17,6 +18,7 @@ final class PemRule implements AnchoredRule {
     private static final int LONGEST = 16_384;
     private static final int LONGEST_LABEL = 64;
     private static final int SHORTEST_LINE = 16;
+    private static final String RULE = "credential/pem-private-key";
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
 
@@ -39,18 +41,25 @@ final class PemRule implements AnchoredRule {
         int body = labelEnd + 5;
         int limit = Math.min(text.length(), body + LONGEST);
         if (!holdsKey(text, body, limit)) {
+            out.hit("CREDENTIAL", index, body, Scores.OF_A_PLACEHOLDER, RULE);
             return;
         }
         int end = body < context.mark(Mark.PEM_WITHOUT_END) ? -1 : indexOf(text, END, body, limit);
         if (end >= 0) {
             int close = indexOf(text, "-----", end + END.length(), end + END.length() + LONGEST_LABEL);
+            int filled = end;
             end = close >= 0 ? close + 5 : end + END.length();
+            if (!hasLine(text, body, filled)) {
+                context.advance(Mark.PEM, end);
+                out.hit("CREDENTIAL", index, end, Scores.OF_A_PLACEHOLDER, RULE);
+                return;
+            }
         } else {
             context.advance(Mark.PEM_WITHOUT_END, Math.max(body, limit - END.length()));
             end = armourEnd(text, body, limit);
         }
         context.advance(Mark.PEM, end);
-        out.hit("CREDENTIAL", index, end, 0.99, "credential/pem-private-key");
+        out.hit("CREDENTIAL", index, end, 0.99, RULE);
     }
 
     /** Whether a line of the armour or a header follows, and not prose or the end of a string in a program. */
@@ -64,6 +73,16 @@ final class PemRule implements AnchoredRule {
             end++;
         }
         return end == limit && end > word || end - word == SHORTEST_LINE || end > word && text.charAt(end - 1) == ':';
+    }
+
+    /** Whether so much of base64 stands there as a line of a key has: what shows only the form of a key has less. */
+    private static boolean hasLine(String text, int from, int to) {
+        int run = 0;
+        for (int i = from; i < to && run < SHORTEST_LINE; i++) {
+            char c = text.charAt(i);
+            run = Boundaries.isAsciiAlnum(c) || c == '+' || c == '/' || c == '=' ? run + 1 : 0;
+        }
+        return run == SHORTEST_LINE;
     }
 
     /** What stands between the lines of a key in a program: literal line ends, quotes, {@code +}, comment signs. */

@@ -101,7 +101,7 @@ public final class RuleTrials {
             case NONE -> Outcome.FOUND;
             case INSIDE_A_WORD -> Outcome.INSIDE_A_WORD;
             case GOES_ON -> Outcome.GOES_ON;
-            case CHECK_FAILS -> Outcome.CHECK_FAILS;
+            case CHECK_FAILS, MASKED -> Outcome.CHECK_FAILS;
         };
     }
 

@@ -48,7 +48,8 @@ final class ValueShape {
 
     /** Whether the name, from its found part to the operator or just before it, says that its value is no secret. */
     static boolean isHarmlessName(String text, int nameStart, int nameEnd, int valueStart) {
-        return HARMLESS.before(text, valueStart, valueStart - nameEnd)
+        boolean block = VariableBlock.operator(text, AssignedSpan.nameEnd(text, nameEnd)) >= 0;
+        return !block && HARMLESS.before(text, valueStart, valueStart - nameEnd)
                 || HARMLESS.before(text, nameStart, identifierBefore(text, nameStart));
     }
 
@@ -97,10 +98,27 @@ final class ValueShape {
             }
         }
         return lower.chars().distinct().count() < 3
-                || lower.contains("{{")
-                || lower.contains("${")
-                || lower.contains("$(")
+                || isTemplate(lower, "{{", '}')
+                || isTemplate(lower, "${", '}')
+                || isTemplate(lower, "$(", ')')
                 || lower.contains("://");
+    }
+
+    /** Whether a name, an expression of names or a call stands between such brackets; drawn characters open none. */
+    private static boolean isTemplate(String value, String open, char close) {
+        int from = value.indexOf(open);
+        if (from < 0) {
+            return false;
+        }
+        int i = from + open.length();
+        while (i < value.length() && value.charAt(i) != close && isExpression(value.charAt(i))) {
+            i++;
+        }
+        return i == value.length() || value.charAt(i) == close && (!open.equals("{{") || peek(value, i + 1) == close);
+    }
+
+    private static boolean isExpression(char c) {
+        return isNamePart(c) || " .:,/|()[]'\"\\$?=+".indexOf(c) >= 0;
     }
 
     /** Whether it is a number as programs write them: {@code 0x2F}, {@code 1.5F}. */
@@ -181,6 +199,14 @@ final class ValueShape {
         return new Classes(digits, lower, upper, special, blank, hex);
     }
 
+    /** Whether it is written as a hash of a password and nothing in it was drawn: {@code sha512$salt$hash}. */
+    static boolean isHashInWords(String text, int start, int end) {
+        int dollar = Boundaries.indexOf(text, '$', start, end);
+        return dollar > start
+                && Boundaries.indexOf(text, '$', dollar + 1, end) > 0
+                && wordlike(text, dollar, end) * 3 >= (end - dollar) * 2;
+    }
+
     /** Whether it has characters of a script without spaces: then it is what a program says, in another language. */
     static boolean isForeign(String text, int start, int end) {
         for (int i = start; i < end; i++) {
@@ -217,6 +243,10 @@ final class ValueShape {
                 return true;
             }
             if (c == '-' && peek(text, i + 1) == '>' || c == ':' && peek(text, i + 1) == ':') {
+                return true;
+            }
+            if (c == '*' && i > start && isDigit(text.charAt(i - 1)) && isAsciiLetter(peek(text, i + 1))) {
+                // A repetition in a grammar (RFC 5234): 1*DIGIT.
                 return true;
             }
             dots |= c == '.';

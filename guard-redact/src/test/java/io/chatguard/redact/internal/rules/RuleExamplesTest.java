@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatguard.redact.internal.catalog.Example;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.catalog.RuleData.Syntax;
+import io.chatguard.redact.internal.catalog.Scores;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class RuleExamplesTest {
     void scoreWithinWhatTheySay(RuleData rule) {
         Stream.concat(rule.finds().stream(), rule.ignores().stream())
                 .flatMap(example -> all(rule, example))
+                .filter(f -> f.score() != Scores.OF_A_PLACEHOLDER)
                 .forEach(f -> assertThat(f.score())
                         .isBetween(rule.scores().lowest(), rule.scores().highest()));
     }
