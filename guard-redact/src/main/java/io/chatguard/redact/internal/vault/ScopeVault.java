@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.vault;
 
+import io.chatguard.redact.internal.person.Persons;
 import io.chatguard.redact.internal.surrogate.Issued;
 import io.chatguard.redact.internal.surrogate.Reserved;
 import io.chatguard.redact.internal.surrogate.SurrogateForm;
@@ -8,6 +9,7 @@ import io.chatguard.spi.VaultStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,11 +34,14 @@ public final class ScopeVault {
         }
     }
 
+    private static final String PERSON = "PERSON";
+
     private final ScopeKeys keys;
     private final VaultStore store;
     private final ConcurrentMap<Value, String> surrogates = new ConcurrentHashMap<>();
     private final ConcurrentMap<SurrogateId, Value> values;
     private final Log<Value> log = new Log<>();
+    private final Persons persons = new Persons();
     private volatile Known known = new Known(0, List.of(), Issued.NONE);
     private volatile long lastUsed;
 
@@ -109,12 +114,23 @@ public final class ScopeVault {
     boolean assign(Collection<Value> wanted) {
         List<Value> missing = new ArrayList<>();
         List<VaultStore.Draft> drafts = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (Value value : wanted) {
-            if (!surrogates.containsKey(value)) {
+            if (surrogates.containsKey(value)) {
+                continue;
+            }
+            if (value.type().equals(PERSON)) {
+                names.add(value.text());
+            } else {
                 missing.add(value);
-                drafts.add(draft(value));
+                drafts.add(draft(value, Spelling.canonical(value.type(), value.text())));
             }
         }
+        assigned(names).forEach((name, head) -> {
+            Value value = new Value(PERSON, name);
+            missing.add(value);
+            drafts.add(draft(value, head));
+        });
         if (missing.isEmpty()) {
             return true;
         }
@@ -133,9 +149,23 @@ public final class ScopeVault {
         return !log.view().isEmpty() || store.assign(keys.name(), List.of()).isPresent();
     }
 
-    private VaultStore.Draft draft(Value value) {
+    /** Whose each name is; the full name of a person first, so that its surrogate is the one without a letter. */
+    private Map<String, String> assigned(List<String> names) {
+        synchronized (persons) {
+            return persons.assign(names);
+        }
+    }
+
+    /** A name that is held, and whose it is: that of whoever bears the first surrogate of its ordinal. */
+    private void known(SurrogateId id, Value value) {
+        Value first = id.variant() == 0 ? value : values.get(new SurrogateId(PERSON, id.ordinal(), 0));
+        synchronized (persons) {
+            persons.held(value.text(), Persons.key((first == null ? value : first).text()));
+        }
+    }
+
+    private VaultStore.Draft draft(Value value, String canonical) {
         String type = value.type();
-        String canonical = Spelling.canonical(type, value.text());
         String valueId = keys.id(type, value.text());
         return new VaultStore.Draft(
                 valueId,
@@ -165,7 +195,11 @@ public final class ScopeVault {
             if (row.revision() > revision) {
                 SurrogateId id = new SurrogateId(row.type(), row.ordinal(), row.variant());
                 Value value = values.get(id);
-                log.add(value != null ? value : remember(row, new Value(row.type(), keys.open(id, row.sealed()))));
+                value = value != null ? value : remember(row, new Value(row.type(), keys.open(id, row.sealed())));
+                log.add(value);
+                if (row.type().equals(PERSON)) {
+                    known(id, value);
+                }
                 issued = issued.with(row.type());
                 revision = row.revision();
             }

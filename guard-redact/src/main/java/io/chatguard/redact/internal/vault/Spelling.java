@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * The one spelling that stands for all spellings of an entity, so that a model sees that they belong together. It only
- * decides which ordinals are shared: each spelling keeps its own surrogate and comes back exactly.
+ * decides which ordinals are shared: each spelling keeps its own surrogate and comes back exactly. Of persons {@link
+ * io.chatguard.redact.internal.person.Persons} decides.
  */
 final class Spelling {
 
@@ -12,7 +13,7 @@ final class Spelling {
 
     static String canonical(String type, String value) {
         return switch (type) {
-            case "EMAIL_ADDRESS", "PERSON", "LOCATION", "ORGANIZATION" -> value.toLowerCase(Locale.ROOT);
+            case "EMAIL_ADDRESS", "LOCATION", "ORGANIZATION" -> value.toLowerCase(Locale.ROOT);
             case "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "US_SSN", "MAC_ADDRESS" -> lettersAndDigits(value);
             default -> value;
         };

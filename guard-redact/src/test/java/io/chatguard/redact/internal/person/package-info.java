@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.redact.internal.person;
+
+import org.jspecify.annotations.NullMarked;
