@@ -125,12 +125,23 @@ public final class Policy {
         this.sections = PolicyDocument.withDefaults(b.sections);
     }
 
+    private Policy(Policy from, Map<Class<?>, Object> sections) {
+        this.name = from.name;
+        this.rules = from.rules;
+        this.opaque = from.opaque;
+        this.unknown = from.unknown;
+        this.maxRequestBytes = from.maxRequestBytes;
+        this.maxReplyBytes = from.maxReplyBytes;
+        this.tenant = from.tenant;
+        this.sections = sections;
+    }
+
     /**
      * The policy that holds when nobody wrote one.
      *
      * <p>{@link Preset#DEFAULT} for requests: credentials block, the password in a link among them; links are left as they
-     * are, since a model that is asked about a page needs its address; dates, ages and postcodes, which many people share,
-     * are counted and left to the model; everything else that is found is pseudonymised, whoever wrote it. Replies are not
+     * are, since a model that is asked about a page needs its address; dates, ages, postcodes, places, organisations and
+     * nationalities, which many people share, are counted and left to the model; everything else that is found is pseudonymised, whoever wrote it. Replies are not
      * altered beyond restoring. Content that cannot be read as text blocks the call. At positions that no
      * table knows only findings with a checksum or a fixed structure are altered. Requests are screened up to 32 MiB,
      * replies up to 64 MiB. Name and tenant are {@code default}; every module's section has that module's defaults.
@@ -231,6 +242,13 @@ public final class Policy {
                     .build();
         }
         return type.cast(value);
+    }
+
+    /** The same policy with another section of a module. */
+    public <T> Policy with(Class<T> type, T value) {
+        Map<Class<?>, Object> all = new LinkedHashMap<>(sections);
+        all.put(type, value);
+        return new Policy(this, Map.copyOf(all));
     }
 
     /** Shows name and number of rules only. */

@@ -173,14 +173,22 @@ class DetectTest {
     }
 
     @Test
-    void usesTheTierThatIsThereAndRefusesTheOthers() {
-        assertThat(Run.reading(line(MAIL), "detect", "--tiers", "0").text())
-                .isEqualTo(Run.reading(line(MAIL), "detect").text());
-        Run names = Run.reading(line(MAIL), "detect", "--tiers", "1");
-        assertThat(names.status()).isEqualTo(2);
-        assertThat(names.output()).isEmpty();
-        assertThat(names.errors()).contains("--tiers 1 is not there").contains("tier 0, the default");
-        assertThat(Run.reading(line(MAIL), "detect", "--tiers", "2").status()).isEqualTo(2);
+    void looksForNamesWhereTheTierOrAPolicySaysSo() {
+        String text = line("Dear Anna Schmidt, thank you.");
+        assertThat(Run.reading(text, "detect", "--tiers", "1").text()).contains("\"PERSON\"");
+        assertThat(Run.reading(text, "detect", "--preset", "default").text()).contains("\"PERSON\"");
+        assertThat(Run.reading(text, "detect").text()).doesNotContain("PERSON");
+        assertThat(Run.reading(text, "detect", "--preset", "default", "--tiers", "0")
+                        .text())
+                .doesNotContain("PERSON");
+    }
+
+    @Test
+    void refusesTiersThatAreNotThere() {
+        Run states = Run.reading(line(MAIL), "detect", "--tiers", "2");
+        assertThat(states.status()).isEqualTo(2);
+        assertThat(states.output()).isEmpty();
+        assertThat(states.errors()).contains("--tiers 2 is not there");
         assertThat(Run.reading(line(MAIL), "detect", "--tiers", "3").errors()).contains("0, 1 or 2");
     }
 

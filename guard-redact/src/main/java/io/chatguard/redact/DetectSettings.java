@@ -11,8 +11,10 @@ import java.util.Set;
  * @param minScore findings with a lower score are dropped, 0 to 1
  * @param rules rules beside the built-in ones
  * @param terms words and names that are found as they are
+ * @param names how names of persons, places and organisations are recognised
  */
-public record DetectSettings(String region, double minScore, List<CustomRule> rules, CustomTerms terms) {
+public record DetectSettings(
+        String region, double minScore, List<CustomRule> rules, CustomTerms terms, NamesSettings names) {
 
     private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
     private static final DetectSettings DEFAULTS = new DetectSettings("DE", 0.4);
@@ -27,12 +29,27 @@ public record DetectSettings(String region, double minScore, List<CustomRule> ru
         rules = List.copyOf(rules);
     }
 
-    /** The built-in rules alone. */
+    /** The built-in rules, those and these terms, and names as they are recognised when nothing is said. */
+    public DetectSettings(String region, double minScore, List<CustomRule> rules, CustomTerms terms) {
+        this(region, minScore, rules, terms, NamesSettings.defaults());
+    }
+
+    /** The built-in rules, and names as they are recognised when nothing is said. */
     public DetectSettings(String region, double minScore) {
         this(region, minScore, List.of(), CustomTerms.none());
     }
 
-    /** Region DE, least score 0.4, the built-in rules alone. */
+    /** The same with names recognised like that. */
+    public DetectSettings with(NamesSettings other) {
+        return new DetectSettings(region, minScore, rules, terms, other);
+    }
+
+    /** The same with rules alone, without names. */
+    public DetectSettings withoutNames() {
+        return with(names.with(NamesSettings.Tier.RULES));
+    }
+
+    /** Region DE, least score 0.4, the built-in rules, and names by words, lists and the small model. */
     public static DetectSettings defaults() {
         return DEFAULTS;
     }

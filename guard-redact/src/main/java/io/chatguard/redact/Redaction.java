@@ -1,11 +1,18 @@
 package io.chatguard.redact;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.chatguard.Action;
 import io.chatguard.Caller;
+import io.chatguard.Direction;
+import io.chatguard.EntityType;
 import io.chatguard.GuardException;
 import io.chatguard.Policy;
+import io.chatguard.Role;
 import io.chatguard.Scope;
 import io.chatguard.redact.internal.exchange.RedactionCore;
+import io.chatguard.redact.internal.names.NameDetector;
+import io.chatguard.redact.internal.names.NameRules;
+import io.chatguard.redact.internal.names.RulesAndNames;
 import io.chatguard.redact.internal.rules.BuiltInDetector;
 import io.chatguard.spi.Detector;
 import io.chatguard.spi.Exchange;
@@ -50,10 +57,32 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
     }
 
     /**
-     * What the built-in rules, and the rules and terms of that policy, recognise; for stages of your own. Thread-safe.
+     * What the built-in rules, the rules and terms of that policy, and names as it wants them recognise; for stages of your
+     * own. Thread-safe.
      */
     public static Detector builtInDetector(Policy policy) {
-        return BuiltInDetector.of(policy.section(DetectSettings.class));
+        List<Detector> all = builtIn(policy);
+        return all.size() == 1 ? all.get(0) : new RulesAndNames(all);
+    }
+
+    /** The rules, then the names if the policy wants them. */
+    private static List<Detector> builtIn(Policy policy) {
+        DetectSettings settings = policy.section(DetectSettings.class);
+        Detector rules = BuiltInDetector.of(settings);
+        boolean names = settings.names().tier() != NamesSettings.Tier.RULES && actsOnNames(policy);
+        return names ? List.of(rules, NameDetector.of(settings.names())) : List.of(rules);
+    }
+
+    /** Whether the policy does anything about a type of names, whoever wrote it; otherwise they cost nothing. */
+    private static boolean actsOnNames(Policy policy) {
+        for (EntityType type : NameRules.types()) {
+            for (Role role : Role.values()) {
+                if (policy.actionFor(type, role, Direction.REQUEST) != Action.ALLOW) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Starts from the policy and the built-in detectors. */
@@ -153,10 +182,10 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
 
         private Builder(Policy policy) {
             this.policy = policy;
-            detectors.add(builtInDetector(policy));
+            detectors.addAll(builtIn(policy));
         }
 
-        /** Leaves out the built-in rules, and those of the policy: only what is added afterwards finds anything. */
+        /** Leaves out names, the built-in rules, and those of the policy: only what is added afterwards finds anything. */
         @CanIgnoreReturnValue
         public Builder withoutBuiltInDetectors() {
             detectors.clear();

@@ -57,7 +57,13 @@ class CustomRulesTest {
     }
 
     private static List<String> found(String policy, String text) {
-        return found(Redaction.builtInDetector(Policy.parse(policy, "test")), text);
+        return found(rulesOf(Policy.parse(policy, "test")), text);
+    }
+
+    /** Rules and terms, without names. */
+    private static Detector rulesOf(Policy policy) {
+        return Redaction.builtInDetector(policy.with(
+                DetectSettings.class, policy.section(DetectSettings.class).withoutNames()));
     }
 
     @Test
@@ -140,7 +146,7 @@ class CustomRulesTest {
         Files.writeString(
                 policy,
                 "version: 1\ndetect:\n  rules: [{file: acme.rules}]\n  terms: [{type: CUSTOMER, file: names.txt}]\n");
-        Detector detector = Redaction.builtInDetector(Policy.load(policy));
+        Detector detector = rulesOf(Policy.load(policy));
         assertThat(found(detector, "x1 of Jo\u0308rg Mu\u0308ller"))
                 .contains("X x1", "CUSTOMER Jo\u0308rg Mu\u0308ller");
         assertThat(detector.version()).endsWith("+r1.t2");

@@ -11,6 +11,7 @@ import io.chatguard.Role;
 import io.chatguard.redact.internal.catalog.Example;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.engine.DataFile;
+import io.chatguard.redact.internal.names.NameRules;
 import io.chatguard.redact.internal.rules.ShippedRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,17 @@ class DetectorsPageTest {
         not listed is treated as `*`.
 
         """;
+    private static final String NAMES = """
+
+        ## Names
+
+        Persons, places, organisations and nationalities, by words around them, lists and a small model; `detect.names` of a
+        policy switches them off, and lists what never counts (`allow`) and what always does (`deny`). Places, organisations and
+        nationalities are best effort. The highest score is given; a score of 0.9 is right nine times in ten.
+
+        | type | rule | highest score | evidence | what |
+        |---|---|---|---|---|
+        """;
     private static final String RULES = """
 
         ## Rules
@@ -57,7 +69,7 @@ class DetectorsPageTest {
 
     @Test
     void thePageSaysWhatTheRulesAndPresetsSay() throws IOException {
-        String page = HEAD + presets() + RULES + rules();
+        String page = HEAD + presets() + NAMES + names() + RULES + rules();
         if (Boolean.getBoolean("chatguard.doors.update")) {
             Files.writeString(PAGE, page);
         }
@@ -90,6 +102,13 @@ class DetectorsPageTest {
             out.append(' ').append(action.name().toLowerCase(Locale.ROOT)).append(" |");
         }
         return out.append('\n').toString();
+    }
+
+    private static String names() {
+        return NameRules.all().stream()
+                .map(rule -> "| " + rule.type() + " | " + rule.id() + " | " + rule.score() + " | "
+                        + rule.evidence().name().toLowerCase(Locale.ROOT) + " | " + rule.about() + " |\n")
+                .collect(Collectors.joining());
     }
 
     private static String rules() {

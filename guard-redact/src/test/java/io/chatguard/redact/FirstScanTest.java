@@ -27,6 +27,9 @@ class FirstScanTest {
     private static final String CLEAN = "Could you look over the agenda before noon? It is the one from last week.";
     private static final String KEY = "mail kim@example.com, the key is AKIA".concat("IOSFODNN7EXAMPLE");
 
+    private static final String RULES = "rules";
+    private static final String NAMES = "names";
+
     /** About 30 of the policy, 90 of the scan; each class more costs about a fifth of a millisecond. */
     private static final int MOST_CLASSES = 200;
 
@@ -35,8 +38,9 @@ class FirstScanTest {
 
     @Test
     void aCleanTextNeedsNoRuleAsTextAndNoPattern() throws Exception {
-        List<String> loaded = loadedFor(CLEAN);
+        List<String> loaded = loadedFor(CLEAN, RULES);
         assertThat(loaded).noneMatch(FirstScanTest::isOfCompilers);
+        assertThat(loaded).noneMatch(name -> name.contains(".names.") || name.contains(".tagger."));
         assertThat(loaded).noneMatch(name -> name.contains("$$Lambda"));
         assertThat(loaded).noneMatch(name -> name.startsWith("com.") || name.startsWith("org.yaml"));
         assertThat(new TreeSet<>(loaded)).hasSizeBetween(50, MOST_CLASSES);
@@ -44,9 +48,16 @@ class FirstScanTest {
 
     @Test
     void aKeyNeedsItsPatternAndNoRuleAsText() throws Exception {
-        List<String> loaded = loadedFor(KEY);
+        List<String> loaded = loadedFor(KEY, RULES);
         assertThat(loaded).anyMatch(name -> name.endsWith(".ExpressionReader"));
         assertThat(loaded).noneMatch(name -> name.endsWith(".RuleFile") || name.endsWith(".PairFrequencies"));
+    }
+
+    @Test
+    void aTextWithoutACandidateNeedsNoModelOfNames() throws Exception {
+        assertThat(loadedFor(CLEAN, NAMES)).noneMatch(name -> name.endsWith(".NameModel$Shipped"));
+        assertThat(loadedFor("Please tell Anna Schmidt about it.", NAMES))
+                .anyMatch(name -> name.endsWith(".NameModel$Shipped"));
     }
 
     private static boolean isOfCompilers(String name) {
@@ -62,7 +73,7 @@ class FirstScanTest {
     }
 
     /** The classes of ours and of libraries that a program loads which scans this text and ends. */
-    private List<String> loadedFor(String text) throws IOException, InterruptedException {
+    private List<String> loadedFor(String text, String tier) throws IOException, InterruptedException {
         Path folder = classes.resolve(RulePacker.class.getPackageName().replace('.', '/'));
         Files.createDirectories(folder);
         RulePacker.main(new String[] {classes.toString()});
@@ -73,7 +84,8 @@ class FirstScanTest {
                         "-cp",
                         classes + File.pathSeparator + System.getProperty("java.class.path"),
                         Child.class.getName(),
-                        text)
+                        text,
+                        tier)
                 .redirectErrorStream(true)
                 .redirectOutput(classes.resolve("out.log").toFile())
                 .start();
@@ -98,7 +110,10 @@ class FirstScanTest {
 
         public static void main(String[] text) {
             Child child = new Child(text[0]);
-            Redaction.builtInDetector(Policy.defaults())
+            Policy policy = Policy.defaults();
+            DetectSettings detect = policy.section(DetectSettings.class);
+            Redaction.builtInDetector(
+                            text[1].equals(RULES) ? policy.with(DetectSettings.class, detect.withoutNames()) : policy)
                     .detect(List.of(Segment.at("/text").role(Role.USER).text((Supplier<String>) child)), child);
         }
 

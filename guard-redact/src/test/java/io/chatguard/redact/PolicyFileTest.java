@@ -7,9 +7,11 @@ import io.chatguard.EntityType;
 import io.chatguard.Guard;
 import io.chatguard.GuardException;
 import io.chatguard.Policy;
+import io.chatguard.Preset;
 import io.chatguard.Scope;
 import io.chatguard.spi.Sink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +82,42 @@ class PolicyFileTest {
             String sent = redaction.pseudonymise(Scope.of("t", "c"), "Write to alice.miller@example.com today");
             assertThat(sent).matches("Write to EMAIL_ADDRESS_1_\\w{6} today");
         }
+    }
+
+    @Test
+    void sectionDetectSaysHowNamesAreRecognised() {
+        NamesSettings names = names("{languages: [de], allow: [Nordwind Traders], deny: [Blue Falcon]}");
+        assertThat(names)
+                .isEqualTo(new NamesSettings(
+                        NamesSettings.Tier.MODEL, List.of("de"), List.of("Nordwind Traders"), List.of("Blue Falcon")));
+        assertThat(names("false").tier()).isEqualTo(NamesSettings.Tier.RULES);
+        assertThat(names("{tier: 0}").tier()).isEqualTo(NamesSettings.Tier.RULES);
+        assertThat(Policy.defaults().section(DetectSettings.class).names()).isEqualTo(NamesSettings.defaults());
+    }
+
+    @Test
+    void whatIsWrongWithNamesIsToldWithoutTheName() {
+        assertThatThrownBy(() -> names("{allow: [" + "Seven ".repeat(20) + "]}"))
+                .hasMessageContaining("detect.names.allow[0]")
+                .hasMessageContaining("1 to 100 characters")
+                .hasMessageNotContaining("Seven");
+        assertThatThrownBy(() -> names("{languages: [xx]}"))
+                .hasMessageContaining("detect.names.languages[0]")
+                .hasMessageContaining("en, de, fr");
+        assertThatThrownBy(() -> names("{allows: []}")).hasMessageContaining("allow");
+    }
+
+    @Test
+    void aPolicyThatDoesNothingAboutNamesHasNoDetectorOfThem() {
+        assertThat(Redaction.builtInDetector(Policy.of(Preset.SECRETS_ONLY)).name())
+                .isEqualTo("rules/builtin");
+        assertThat(Redaction.builtInDetector(Policy.of(Preset.PCI)).name()).isEqualTo("rules/builtin");
+        assertThat(Redaction.builtInDetector(Policy.defaults()).name()).isEqualTo("rules/builtin+names");
+    }
+
+    private static NamesSettings names(String written) {
+        return Policy.parse("version: 1\ndetect: {names: " + written + "}\n", "test")
+                .section(DetectSettings.class)
+                .names();
     }
 }

@@ -102,7 +102,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private int detect() throws IOException {
-        Policy policy = choice.policy();
+        Policy policy = options.tiered(choice.policy(), choice.isGiven());
         Recognition recognition = Recognition.of(
                         policy, options.minScore(policy), RecognitionOptions.types(labels, policy))
                 .only(choice.reported());

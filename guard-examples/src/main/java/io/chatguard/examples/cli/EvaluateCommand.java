@@ -149,15 +149,15 @@ public final class EvaluateCommand implements Callable<Integer> {
             all.add(new Predictions.Lines(InOut.name(file), all.size()));
         }
         for (Path file : policyFiles) {
-            all.add(recognised(InOut.name(file), Policy.load(file)));
+            all.add(recognised(InOut.name(file), options.tiered(Policy.load(file), true)));
         }
         for (String name : presets) {
-            Policy policy = Policy.of(PolicyChoice.named(name));
+            Policy policy = options.tiered(Policy.of(PolicyChoice.named(name)), true);
             Recognition recognition = Recognition.of(policy, options.minScore(policy), Set.of());
             all.add(new Predictions.Recognised("preset " + name, recognition.only(PolicyChoice.actedOn(policy))));
         }
         if (all.isEmpty()) {
-            all.add(recognised("the default policy", Policy.defaults()));
+            all.add(recognised("the default policy", options.tiered(Policy.defaults(), false)));
         }
         if (all.size() > MOST) {
             throw CliFailure.usage("evaluate compares " + MOST + " configurations at most");

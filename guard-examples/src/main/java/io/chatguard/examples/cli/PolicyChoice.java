@@ -36,6 +36,11 @@ final class PolicyChoice {
         return preset != null ? Policy.of(named(preset)) : file != null ? Policy.load(file) : Policy.defaults();
     }
 
+    /** Whether one was named. */
+    boolean isGiven() {
+        return file != null || preset != null;
+    }
+
     /** What a preset lets pass is not reported; without one, everything is. */
     Predicate<EntityType> reported() {
         return preset == null ? type -> true : actedOn(policy());

@@ -3,6 +3,7 @@ package io.chatguard.examples.cli;
 import io.chatguard.EntityType;
 import io.chatguard.Policy;
 import io.chatguard.redact.DetectSettings;
+import io.chatguard.redact.NamesSettings;
 import io.chatguard.redact.RuleCatalog;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 /** What is looked for, and how sure it has to be, in commands that report what they find. */
 final class RecognitionOptions {
     private static final int MOST_TIERS = 2;
+    private static final int NAMES = 1;
 
     @Option(
             names = "--min-score",
@@ -24,23 +26,35 @@ final class RecognitionOptions {
     @Option(
             names = "--tiers",
             paramLabel = "0|1|2",
-            defaultValue = "0",
-            description = "The highest tier of detection that is used. This version has tier 0, rules; 1 and 2 (names)"
-                    + " are refused. Default: 0")
-    private int tiers;
+            description =
+                    "The highest tier of detection that is used: 0 rules, 1 also names by words, lists and a small"
+                            + " model. 2 (states of a transformer) is refused in this version. Default: what the policy says, if"
+                            + " --policy or --preset is given; else 0")
+    private @Nullable Integer tiers;
 
     /** Refuses tiers that are not there. */
     void check() {
-        if (tiers < 0 || tiers > MOST_TIERS) {
+        if (tiers != null && (tiers < 0 || tiers > MOST_TIERS)) {
             throw CliFailure.usage("--tiers is 0, 1 or 2");
         }
-        if (tiers > 0) {
-            throw CliFailure.usage("--tiers " + tiers + " is not there in this version: it recognises by rules (tier 0,"
-                    + " the default) and has no model of names (tiers 1 and 2); leave --tiers out, or give 0");
+        if (tiers != null && tiers > NAMES) {
+            throw CliFailure.usage("--tiers " + tiers + " is not there in this version: it recognises by rules (tier 0)"
+                    + " and by words, lists and a small model of names (tier 1); give one of them");
         }
         if (minScore != null && !(minScore >= 0 && minScore <= 1)) {
             throw CliFailure.usage("--min-score lies between 0 and 1");
         }
+    }
+
+    /** The policy with the tiers that were asked for. */
+    Policy tiered(Policy policy, boolean given) {
+        if (tiers == null && given) {
+            return policy;
+        }
+        boolean names = tiers != null && tiers == NAMES;
+        DetectSettings detect = policy.section(DetectSettings.class);
+        NamesSettings.Tier tier = names ? NamesSettings.Tier.MODEL : NamesSettings.Tier.RULES;
+        return policy.with(DetectSettings.class, detect.with(detect.names().with(tier)));
     }
 
     /** The least score that was asked for, or the policy's. */

@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.exchange;
 
+import io.chatguard.redact.internal.names.NameCache;
 import io.chatguard.redact.internal.plan.HeldValues;
 import io.chatguard.redact.internal.standin.StandIns;
 import io.chatguard.redact.internal.vault.ScopeVault;
@@ -11,7 +12,18 @@ import java.util.WeakHashMap;
 final class HeldIndex {
 
     private final Map<ScopeVault, HeldValues> index = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<ScopeVault, NameCache> names = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<ScopeVault, StandIns> standIns = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** The names of texts that the scope has sent. */
+    NameCache names(ScopeVault vault) {
+        return names.computeIfAbsent(vault, v -> new NameCache());
+    }
+
+    /** Names that were looked for before the scope had a vault. */
+    void keep(ScopeVault vault, NameCache cache) {
+        names.putIfAbsent(vault, cache);
+    }
 
     /** The stand-ins of the scope, as of now. */
     StandIns standIns(ScopeVault vault) {
@@ -28,6 +40,7 @@ final class HeldIndex {
     }
 
     void clear() {
+        names.clear();
         standIns.clear();
         index.clear();
     }

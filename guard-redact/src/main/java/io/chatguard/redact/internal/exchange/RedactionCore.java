@@ -9,6 +9,8 @@ import io.chatguard.redact.ReidentifySettings;
 import io.chatguard.redact.ScopeSettings;
 import io.chatguard.redact.VaultSettings;
 import io.chatguard.redact.internal.action.Replacement;
+import io.chatguard.redact.internal.names.NameCache;
+import io.chatguard.redact.internal.names.NameDetector;
 import io.chatguard.redact.internal.plan.HeldValues;
 import io.chatguard.redact.internal.plan.RequestPlan;
 import io.chatguard.redact.internal.plan.RequestPlan.Reversal;
@@ -120,8 +122,9 @@ public final class RedactionCore implements AutoCloseable {
         HeldValues values = before.map(held::of).orElseGet(() -> HeldValues.none());
         StandIns standIns = before.map(held::standIns).orElseGet(StandIns::new);
         int known = standIns.count();
+        NameCache names = before.map(held::names).orElseGet(NameCache::new);
         RequestPlan plan = RequestPlan.of(
-                callPolicy, reversal, detectors, detect.minScore(), values, before, standIns, segments, events);
+                callPolicy, reversal, within(names), detect.minScore(), values, before, standIns, segments, events);
         List<String> texts = plan.substituted().isEmpty()
                 ? List.of()
                 : segments.stream().map(Segment::text).toList();
@@ -143,6 +146,7 @@ public final class RedactionCore implements AutoCloseable {
         if (!wanted.isEmpty() && after.filter(v -> v.knows(wanted)).isEmpty()) {
             after = Optional.of(vault.assign(scope, wanted));
         }
+        after.ifPresent(vault -> this.held.keep(vault, names));
         Replacement replacement = new Replacement(vault.tenant(scope.tenant()), detect.region());
         Map<String, List<Edit>> edits = new Writing(plan, after, written, replacement).edits();
         plan.tell(events);
@@ -155,6 +159,15 @@ public final class RedactionCore implements AutoCloseable {
         entries.addAll(plan.values());
         plan.substituted().stream().filter(value -> made.of(value).isEmpty()).forEach(entries::add);
         return entries;
+    }
+
+    /** The detectors, of which that of names remembers what the scope has sent. */
+    private List<Detector> within(NameCache names) {
+        List<Detector> all = new ArrayList<>(detectors.size());
+        for (Detector detector : detectors) {
+            all.add(detector instanceof NameDetector own ? own.within(names) : detector);
+        }
+        return all;
     }
 
     KnownStandIns standIns(ScopeVault of) {

@@ -15,8 +15,8 @@ record PersonName(String key, List<String> parts, boolean titled) {
 
     /** Small words of surnames: {@code van der Berg} and {@code Berg} are spoken for the same. */
     private static final Set<String> PARTICLES = Set.of(
-            "van", "der", "den", "de", "von", "vom", "zu", "zur", "ten", "ter", "da", "das", "do", "dos", "del", "della",
-            "di", "du", "la", "le", "al", "el", "bin", "ibn", "abu", "y", "e");
+            "van", "der", "den", "de", "von", "vom", "zu", "zur", "ten", "ter", "da", "das", "do", "dos", "del",
+            "della", "di", "du", "la", "le", "al", "el", "bin", "ibn", "abu", "y", "e");
 
     static PersonName of(String text) {
         String folded = Spelling.folded(text);

@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.plan;
 
 import io.chatguard.redact.internal.engine.LiteralMatcher;
+import io.chatguard.redact.internal.names.NameForms;
 import io.chatguard.redact.internal.standin.StandIn;
 import io.chatguard.redact.internal.vault.ScopeVault.Value;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ public final class HeldValues {
     private record Block(Map<String, Value> values, LiteralMatcher matcher) {
         static Block of(List<Value> values) {
             Map<String, Value> byText = new LinkedHashMap<>();
-            values.forEach(value -> byText.merge(
-                    StandIn.of(value).map(s -> s.value().text()).orElse(value.text()),
-                    value,
-                    (first, next) -> StandIn.of(first).isPresent() ? next : first));
+            for (Value value : values) {
+                Value real = StandIn.of(value).map(StandIn::value).orElse(value);
+                for (String form : NameForms.of(real.type(), real.text())) {
+                    byText.merge(form, value, (first, next) -> StandIn.of(first).isPresent() ? next : first);
+                }
+            }
             return new Block(byText, LiteralMatcher.of(byText.keySet()));
         }
     }

@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.plan;
 import io.chatguard.Action;
 import io.chatguard.EntityType;
 import io.chatguard.redact.internal.engine.LiteralMatcher;
+import io.chatguard.redact.internal.names.NameForms;
 import io.chatguard.redact.internal.standin.StandIn;
 import io.chatguard.redact.internal.vault.ScopeVault.Value;
 import io.chatguard.spi.Event.Recognition;
@@ -17,13 +18,17 @@ import java.util.function.Consumer;
 /**
  * Carries what was decided for a value to its other occurrences: every value found in this exchange or held by the
  * scope is matched literally in every text, with the strongest action that any occurrence got. Detection depends on
- * context; without this a value found in one message and missed in another would leave in clear.
+ * context; without this a value found in one message and missed in another would leave in clear. Names are matched in other
+ * letter case and by their parts too ({@link NameForms}), but not as ordinary words in small letters.
  */
 final class Propagation {
 
     private static final String HELD = "scope/held";
 
     private final Map<String, Mark> decided = new HashMap<>();
+    /** What is looked for, each with the decision that it comes from. */
+    private final Map<String, Mark> forms = new HashMap<>();
+
     private final HeldValues held;
 
     Propagation(HeldValues held) {
@@ -45,7 +50,12 @@ final class Propagation {
         Map<Action, List<String>> byAction = new EnumMap<>(Action.class);
         decided.forEach((value, mark) -> {
             if (mark.action().compareTo(Action.FLAG) > 0) {
-                byAction.computeIfAbsent(mark.action(), a -> new ArrayList<>()).add(value);
+                for (String form : NameForms.of(mark.type().name(), value)) {
+                    if (forms.putIfAbsent(form, mark) == null) {
+                        byAction.computeIfAbsent(mark.action(), a -> new ArrayList<>())
+                                .add(form);
+                    }
+                }
             }
         });
         List<Search> searches = new ArrayList<>(byAction.size());
@@ -62,7 +72,7 @@ final class Propagation {
     private Search search(List<String> values) {
         LiteralMatcher matcher = LiteralMatcher.of(values);
         return (text, out) -> matcher.scan(text, (i, start, end) -> {
-            Mark origin = decided.get(matcher.values().get(i));
+            Mark origin = forms.get(matcher.values().get(i));
             if (origin != null) {
                 out.accept(origin.at(start, end, Recognition.PROPAGATED));
             }

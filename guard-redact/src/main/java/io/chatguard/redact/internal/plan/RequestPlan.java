@@ -6,6 +6,10 @@ import io.chatguard.EntityType;
 import io.chatguard.GuardException;
 import io.chatguard.Policy;
 import io.chatguard.Role;
+import io.chatguard.redact.internal.names.NameDetector;
+import io.chatguard.redact.internal.names.NameForms;
+import io.chatguard.redact.internal.names.NameRules;
+import io.chatguard.redact.internal.person.Namesakes;
 import io.chatguard.redact.internal.rules.ShippedRules;
 import io.chatguard.redact.internal.standin.StandIns;
 import io.chatguard.redact.internal.standin.Substitution;
@@ -82,7 +86,12 @@ public final class RequestPlan {
         List<Detection.At> findings = Detection.run(detectors, segments, minScore);
         Propagation propagation = new Propagation(held);
         for (Detection.At at : findings) {
-            plan.weigh(at, propagation);
+            plan.weigh(at);
+        }
+        plan.tellApart();
+        plan.decide(propagation);
+        if (detectors.stream().anyMatch(d -> d.name().equals(NameDetector.NAME))) {
+            plan.readAddresses(findings, propagation);
         }
         plan.propagate(propagation);
         plan.refuse(events);
@@ -169,7 +178,67 @@ public final class RequestPlan {
         }
     }
 
-    private void weigh(Detection.At at, Propagation propagation) {
+    /** {@code Mr Schmidt} is another than Anna Schmidt: the form of address becomes part of the name. */
+    private void tellApart() {
+        Namesakes namesakes = new Namesakes();
+        boolean any = false;
+        for (int i = 0; i < segments.size(); i++) {
+            for (Mark mark : marks.get(i)) {
+                if (mark.type().equals(EntityType.PERSON)) {
+                    namesakes.add(text(i, mark));
+                    any = true;
+                }
+            }
+        }
+        if (!any) {
+            return;
+        }
+        vault.ifPresent(v -> v.held().stream()
+                .filter(value -> value.type().equals(EntityType.PERSON.name()))
+                .forEach(value -> namesakes.add(value.text())));
+        for (int i = 0; i < segments.size() && !namesakes.isEmpty(); i++) {
+            String text = segments.get(i).text();
+            marks.get(i)
+                    .replaceAll(mark -> mark.type().equals(EntityType.PERSON)
+                            ? mark.spanning(namesakes.apart(text, mark.start(), mark.end()), mark.end())
+                            : mark);
+        }
+    }
+
+    private void decide(Propagation propagation) {
+        for (int i = 0; i < segments.size(); i++) {
+            for (Mark mark : marks.get(i)) {
+                propagation.decide(text(i, mark), mark);
+            }
+        }
+    }
+
+    /** {@code anna.schmidt@…} makes Anna and Schmidt names in all texts of the call. */
+    private void readAddresses(List<Detection.At> findings, Propagation propagation) {
+        for (Detection.At at : findings) {
+            Finding f = at.finding();
+            Segment segment = f.segment();
+            List<String> names =
+                    NameForms.ofAddress(f.type().name(), segment.text().substring(f.start(), f.end()));
+            Action action = policy.actionFor(EntityType.PERSON, segment.role(), Direction.REQUEST);
+            if (action == Action.ALLOW) {
+                continue;
+            }
+            for (String name : names) {
+                Mark mark = new Mark(
+                        f.start(),
+                        f.end(),
+                        EntityType.PERSON,
+                        action,
+                        NameRules.ADDRESS,
+                        f.score(),
+                        Recognition.PROPAGATED);
+                propagation.decide(name, mark);
+            }
+        }
+    }
+
+    private void weigh(Detection.At at) {
         Finding f = at.finding();
         Segment segment = f.segment();
         Action action = policy.actionFor(f.type(), segment.role(), Direction.REQUEST);
@@ -181,7 +250,6 @@ public final class RequestPlan {
         }
         Mark mark = new Mark(f.start(), f.end(), f.type(), action, f.rule(), f.score(), Recognition.DETECTED);
         marks.get(at.segment()).add(mark);
-        propagation.decide(segment.text().substring(f.start(), f.end()), mark);
     }
 
     private boolean isDoubtful(Finding f) {

@@ -6,6 +6,7 @@ import io.chatguard.redact.CatalogRule;
 import io.chatguard.redact.CatalogRule.Owner;
 import io.chatguard.redact.CustomRule;
 import io.chatguard.redact.DetectSettings;
+import io.chatguard.redact.NamesSettings;
 import io.chatguard.redact.RuleTrial;
 import io.chatguard.redact.RuleTrial.Outcome;
 import io.chatguard.redact.internal.catalog.Check;
@@ -14,6 +15,10 @@ import io.chatguard.redact.internal.catalog.Matching.Regex;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.match.PatternSet;
 import io.chatguard.redact.internal.match.Spans;
+import io.chatguard.redact.internal.names.NameDetector;
+import io.chatguard.redact.internal.names.NameRules;
+import io.chatguard.redact.internal.names.RulesAndNames;
+import io.chatguard.spi.Detector;
 import io.chatguard.spi.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,22 +30,26 @@ import java.util.stream.Stream;
 
 /** Tries rules on texts, and tells what they say about themselves. Immutable. */
 public final class RuleTrials {
-    private final BuiltInDetector detector;
+    private final Detector detector;
     private final double enough;
     private final Map<String, RuleData> own = new LinkedHashMap<>();
     private final List<CatalogRule> rules;
     private final OwnTerms terms;
 
     private RuleTrials(DetectSettings settings) {
-        this.detector = BuiltInDetector.of(settings);
+        boolean names = settings.names().tier() != NamesSettings.Tier.RULES;
+        Detector builtIn = BuiltInDetector.of(settings);
+        this.detector = names ? new RulesAndNames(List.of(builtIn, NameDetector.of(settings.names()))) : builtIn;
         this.enough = settings.minScore();
         this.terms = (OwnTerms) settings.terms();
         for (CustomRule rule : settings.rules()) {
             own.put(rule.id(), ((OwnRule) rule).data());
         }
-        this.rules = Stream.concat(
+        this.rules = Stream.of(
                         ShippedRules.all().stream().map(rule -> listed(rule, Owner.LIBRARY)),
+                        names ? NameRules.all().stream() : Stream.<CatalogRule>empty(),
                         own.values().stream().map(rule -> listed(rule, Owner.POLICY)))
+                .flatMap(s -> s)
                 .toList();
     }
 

@@ -59,9 +59,7 @@ class PersonsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Anna Schmidt     | anna schmidt
             Jürgen Müller    | Juergen Mueller
             José García      | jose garcia
@@ -102,7 +100,8 @@ class PersonsTest {
     /** Full names that differ are never one person's, whatever else is said, in every order and over several turns. */
     @Property(tries = 300)
     void twoPeopleAreNeverOne(@ForAll @Size(max = 12) List<@IntRange(max = 89) Integer> drawn, @ForAll long seed) {
-        List<String> names = new ArrayList<>(new HashSet<>(drawn.stream().map(PersonsTest::name).toList()));
+        List<String> names = new ArrayList<>(
+                new HashSet<>(drawn.stream().map(PersonsTest::name).toList()));
         Collections.shuffle(names, new Random(seed));
         Persons persons = new Persons();
         int cut = names.isEmpty() ? 0 : Math.floorMod(seed, names.size());
@@ -112,7 +111,8 @@ class PersonsTest {
         heads.putAll(persons.assign(names.subList(cut, names.size())));
 
         assertThat(heads.keySet()).containsExactlyInAnyOrderElementsOf(names);
-        List<String> full = names.stream().filter(n -> PersonName.of(n).isFull()).toList();
+        List<String> full =
+                names.stream().filter(n -> PersonName.of(n).isFull()).toList();
         assertThat(full.stream().map(heads::get).collect(Collectors.toSet()))
                 .hasSize((int) full.stream().map(Persons::key).distinct().count());
         for (String name : names) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chatguard.redact.internal.names;
+
+import org.jspecify.annotations.NullMarked;
