@@ -60,10 +60,21 @@ class FirstScanTest {
                 .anyMatch(name -> name.endsWith(".NameModel$Shipped"));
     }
 
+    @Test
+    void aNumberNeedsNoFormOfAnyRuleAsText() throws Exception {
+        List<String> loaded = loadedFor("We had 3 of them in 2020, 12 more than before.");
+        assertThat(loaded).anyMatch(name -> name.endsWith(".IdentifierWays"));
+        assertThat(loaded).noneMatch(FirstScanTest::isOfCompilers);
+        assertThat(loaded).noneMatch(name -> name.contains("$$Lambda"));
+        assertThat(new TreeSet<>(loaded)).hasSizeBetween(50, MOST_CLASSES);
+    }
+
     private static boolean isOfCompilers(String name) {
         return List.of(
                         "RuleFile",
                         "RuleDraft",
+                        "FormReader",
+                        "CheckReader",
                         "ExpressionReader",
                         "NfaBuilder",
                         "CourseWriter",

@@ -59,15 +59,12 @@ public sealed interface Matching {
     /**
      * By how a number is written, and what proves it.
      *
-     * @param forms all ways to write it
-     * @param date the date in it
-     * @param checksum what proves it
-     * @param written all this as it was written
+     * <p>Forms, date and checksum are read from what was written each time they are asked for.
+     *
+     * @param written all ways to write it, the date in it and what proves it
      * @param grouped confidence without support where it is written in groups
      */
-    record Identifier(
-            List<Form> forms, Optional<BirthDate> date, Optional<CheckDigits> checksum, Written written, double grouped)
-            implements Matching {
+    record Identifier(Written written, double grouped) implements Matching {
 
         /**
          * Reads what a rule says.
@@ -75,16 +72,31 @@ public sealed interface Matching {
          * @throws IllegalArgumentException if it is not written as it should be
          */
         public static Identifier of(Written written, double grouped) {
+            for (String form : written.forms) {
+                Form.of(form);
+            }
+            written.readDate();
+            written.readChecksum();
+            return new Identifier(written, grouped);
+        }
+
+        /** All ways to write it. */
+        public List<Form> forms() {
             List<Form> forms = new ArrayList<>();
             for (String form : written.forms) {
                 forms.addAll(Form.of(form));
             }
-            return new Identifier(
-                    List.copyOf(forms),
-                    written.date.isEmpty() ? Optional.empty() : Optional.of(BirthDate.of(written.date)),
-                    written.checksum.isEmpty() ? Optional.empty() : Optional.of(CheckDigits.of(written.checksum)),
-                    written,
-                    grouped);
+            return List.copyOf(forms);
+        }
+
+        /** The date in it. */
+        public Optional<BirthDate> date() {
+            return written.readDate();
+        }
+
+        /** What proves it. */
+        public Optional<CheckDigits> checksum() {
+            return written.readChecksum();
         }
 
         /**
@@ -94,13 +106,14 @@ public sealed interface Matching {
          * @param date the date, or empty
          * @param checksum the checksum, or empty
          */
-        public record Written(List<String> forms, String date, String checksum) {}
+        public record Written(List<String> forms, String date, String checksum) {
+            private Optional<BirthDate> readDate() {
+                return date.isEmpty() ? Optional.empty() : Optional.of(BirthDate.of(date));
+            }
 
-        /** Whether so many symbols, which have the shape of a form, are such a number. */
-        public boolean fits(Form form, byte[] symbols, int count) {
-            return form.fits(symbols)
-                    && (date.isEmpty() || date.get().fits(symbols))
-                    && (checksum.isEmpty() || checksum.get().fit(symbols, count));
+            private Optional<CheckDigits> readChecksum() {
+                return checksum.isEmpty() ? Optional.empty() : Optional.of(CheckDigits.of(checksum));
+            }
         }
     }
 

@@ -287,7 +287,7 @@ public final class PackedRules {
     }
 
     private static Matching identifier(PackedInput in) {
-        return Matching.Identifier.of(
+        return new Matching.Identifier(
                 new Matching.Identifier.Written(texts(in), in.text(), in.text()), Double.longBitsToDouble(in.wide()));
     }
 

@@ -1,18 +1,21 @@
 package io.chatguard.redact.internal.engine;
 
+import io.chatguard.redact.internal.match.PackedInput;
+import io.chatguard.redact.internal.match.PackedOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * The words of many rules at once: one look around a value tells which of them it supports, without allocation.
  *
- * <p>Entries are those of {@link ContextWords}. Immutable.
+ * <p>Entries are those of {@link ContextWords}; they are indexed when the library is built. Immutable.
  */
 public final class ContextIndex extends WordWindow {
+    /** Letters that tell its entries from most other words. */
+    private static final int LETTERS = 3;
+
     private final Table words;
     private final Table beginnings;
     /** First characters of the entries in scripts without spaces, sorted, and what starts with each. */
@@ -23,17 +26,64 @@ public final class ContextIndex extends WordWindow {
 
     private record Entry(String word, int[] lists) {}
 
-    /** @param lists the entries of each list */
-    public ContextIndex(List<List<String>> lists) {
-        super(lists.stream().flatMap(List::stream).toList(), 3);
-        Map<Long, List<Integer>> whole = new HashMap<>();
-        Map<Long, List<Integer>> begun = new HashMap<>();
-        Map<String, List<Integer>> spaceless = new HashMap<>();
+    /** With which letters the entries start, when they are packed. */
+    private static final class Starts extends WordWindow {
+        Starts(List<String> entries) {
+            super(entries, LETTERS);
+        }
+
+        @Override
+        boolean word(long hash, long[] found) {
+            return false;
+        }
+
+        @Override
+        boolean beginning(long hash, long[] found) {
+            return false;
+        }
+
+        @Override
+        boolean anywhere(String text, int index, int to, long[] found) {
+            return false;
+        }
+    }
+
+    private ContextIndex(PackedInput in) {
+        super(in, LETTERS);
+        this.lists = in.number();
+        this.words = new Table(in);
+        this.beginnings = new Table(in);
+        this.firsts = new char[in.number()];
+        this.anywhere = new Entry[firsts.length][];
+        for (int k = 0; k < firsts.length; k++) {
+            Entry[] entries = new Entry[in.number()];
+            for (int i = 0; i < entries.length; i++) {
+                entries[i] = new Entry(in.text(), in.numbers(in.number()));
+            }
+            firsts[k] = entries[0].word.charAt(0);
+            anywhere[k] = entries;
+        }
+    }
+
+    /** What {@link #pack} has written. */
+    public static ContextIndex read(PackedInput in) {
+        return new ContextIndex(in);
+    }
+
+    /** Writes down the index of these lists of entries. */
+    public static void pack(List<List<String>> lists, PackedOutput out) {
+        TreeMap<Long, List<Integer>> whole = new TreeMap<>();
+        TreeMap<Long, List<Integer>> begun = new TreeMap<>();
+        TreeMap<Character, TreeMap<String, List<Integer>>> spaceless = new TreeMap<>();
+        List<String> all = new ArrayList<>();
         for (int list = 0; list < lists.size(); list++) {
+            all.addAll(lists.get(list));
             for (String entry : lists.get(list)) {
                 List<Integer> in;
                 if (Boundaries.isSpaceless(entry.charAt(0))) {
-                    in = spaceless.computeIfAbsent(entry, e -> new ArrayList<>());
+                    in = spaceless
+                            .computeIfAbsent(entry.charAt(0), c -> new TreeMap<>())
+                            .computeIfAbsent(entry, e -> new ArrayList<>());
                 } else if (entry.endsWith("*")) {
                     in = begun.computeIfAbsent(hash(entry, entry.length() - 1), h -> new ArrayList<>());
                 } else {
@@ -42,23 +92,31 @@ public final class ContextIndex extends WordWindow {
                 in.add(list);
             }
         }
-        this.lists = lists.size();
-        this.words = new Table(whole);
-        this.beginnings = new Table(begun);
-        TreeMap<Character, List<Entry>> byFirst = new TreeMap<>();
-        spaceless.forEach((word, in) ->
-                byFirst.computeIfAbsent(word.charAt(0), c -> new ArrayList<>()).add(new Entry(word, array(in))));
-        this.firsts = new char[byFirst.size()];
-        this.anywhere = new Entry[byFirst.size()][];
-        int k = 0;
-        for (Map.Entry<Character, List<Entry>> entry : byFirst.entrySet()) {
-            firsts[k] = entry.getKey();
-            anywhere[k++] = entry.getValue().toArray(new Entry[0]);
-        }
+        new Starts(all).packStarts(out);
+        out.number(lists.size());
+        pack(whole, out);
+        pack(begun, out);
+        out.number(spaceless.size());
+        spaceless.values().forEach(entries -> {
+            out.number(entries.size());
+            entries.forEach((word, in) -> {
+                out.text(word);
+                numbers(in, out);
+            });
+        });
     }
 
-    private static int[] array(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
+    private static void pack(TreeMap<Long, List<Integer>> entries, PackedOutput out) {
+        out.number(entries.size());
+        entries.forEach((hash, in) -> {
+            out.wide(hash);
+            numbers(in, out);
+        });
+    }
+
+    private static void numbers(List<Integer> lists, PackedOutput out) {
+        out.number(lists.size());
+        lists.forEach(out::number);
     }
 
     /** How many longs take a bit for each list. */
@@ -108,19 +166,21 @@ public final class ContextIndex extends WordWindow {
         private final int[][] lists;
         private final int mask;
 
-        Table(Map<Long, List<Integer>> entries) {
-            int size = Integer.highestOneBit(Math.max(4, entries.size())) * 4;
+        Table(PackedInput in) {
+            int count = in.number();
+            int size = Integer.highestOneBit(Math.max(4, count)) * 4;
             this.mask = size - 1;
             this.keys = new long[size];
             this.lists = new int[size][];
-            entries.forEach((hash, in) -> {
+            for (int left = count; left > 0; left--) {
+                long hash = in.wide();
                 int slot = slot(hash);
                 while (lists[slot] != null) {
                     slot = slot + 1 & mask;
                 }
                 keys[slot] = hash;
-                lists[slot] = array(in);
-            });
+                lists[slot] = in.numbers(in.number());
+            }
         }
 
         private int slot(long hash) {

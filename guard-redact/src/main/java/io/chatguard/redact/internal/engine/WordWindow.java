@@ -1,5 +1,7 @@
 package io.chatguard.redact.internal.engine;
 
+import io.chatguard.redact.internal.match.PackedInput;
+import io.chatguard.redact.internal.match.PackedOutput;
 import java.util.List;
 
 /**
@@ -39,6 +41,30 @@ abstract class WordWindow {
             for (int any = 0; any < 1 << open; any++) {
                 int all = start << open | any;
                 starts[all >> 6] |= 1L << all;
+            }
+        }
+    }
+
+    /** What {@link #packStarts} has written. */
+    WordWindow(PackedInput in, int letters) {
+        this.letters = letters;
+        this.starts = new long[1 << letters * LETTER_BITS - 6];
+        for (int left = in.number(); left > 0; left--) {
+            int place = in.number();
+            starts[place] = in.wide();
+        }
+    }
+
+    final void packStarts(PackedOutput out) {
+        int used = 0;
+        for (long some : starts) {
+            used += some == 0 ? 0 : 1;
+        }
+        out.number(used);
+        for (int i = 0; i < starts.length; i++) {
+            if (starts[i] != 0) {
+                out.number(i);
+                out.wide(starts[i]);
             }
         }
     }

@@ -29,9 +29,7 @@ public final class BirthDate {
      */
     public static BirthDate of(String written) {
         List<String> words = Arrays.asList(written.split(" "));
-        if (words.size() < 3
-                || !words.get(1).equals("at")
-                || !words.get(0).chars().allMatch(c -> "dmy".indexOf(c) >= 0)) {
+        if (words.size() < 3 || !words.get(1).equals("at") || !isOrder(words.get(0))) {
             throw new IllegalArgumentException("a date is written such as 'yymmdd at 1'");
         }
         int day = words.indexOf("day");
@@ -45,6 +43,15 @@ public final class BirthDate {
         } catch (NumberFormatException none) {
             throw new IllegalArgumentException("a date has numbers behind at, day and month");
         }
+    }
+
+    private static boolean isOrder(String written) {
+        for (int k = 0; k < written.length(); k++) {
+            if ("dmy".indexOf(written.charAt(k)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int[] shifts(List<String> words, int key, int to) {

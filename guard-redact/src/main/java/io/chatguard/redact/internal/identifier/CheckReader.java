@@ -64,15 +64,19 @@ final class CheckReader {
             weights = decimal(written.substring(0, close + 1), modulus);
         } else {
             part = part(written.substring(0, written.indexOf('(')));
-            weights = split(written.substring(written.indexOf('(') + 1, close), " ").stream()
-                    .mapToInt(CheckReader::number)
-                    .toArray();
+            List<String> each = split(written.substring(written.indexOf('(') + 1, close), " ");
+            weights = new int[each.size()];
+            for (int k = 0; k < weights.length; k++) {
+                weights[k] = number(each.get(k));
+            }
         }
         byte[] table = {};
         int at = 0;
         int of = 0;
         int[] values = new int[Symbols.COUNT];
-        Arrays.setAll(values, k -> k);
+        for (int k = 0; k < values.length; k++) {
+            values[k] = k;
+        }
         for (int k = 2; k < words.size(); k += 2) {
             String key = words.get(k);
             if (k + 1 == words.size()) {
@@ -89,7 +93,9 @@ final class CheckReader {
                 case "of" -> of = number(value);
                 case "where" -> {
                     Arrays.fill(values, 10, Symbols.COUNT, -1);
-                    words.subList(k + 1, words.size()).forEach(w -> where(w, values));
+                    for (String where : words.subList(k + 1, words.size())) {
+                        where(where, values);
+                    }
                     return new WeightedSum(part, weights, modulus, table, at, of, values, null);
                 }
                 default -> throw refused("is, gives, at, of or where behind the modulus");

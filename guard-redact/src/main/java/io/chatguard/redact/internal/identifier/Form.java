@@ -15,16 +15,16 @@ public final class Form {
     /** Longest form that is allowed, separators included. */
     static final int LONGEST = 40;
 
-    private final long[] sets;
+    private final SymbolSets sets;
     private final byte[][] kinds;
     private final boolean grouped;
 
     /** @param places for each place a set of symbols, or minus the kind of a separator */
     Form(List<Long> places) {
-        this.sets =
-                places.stream().mapToLong(Long::longValue).filter(p -> p > 0).toArray();
+        this.sets = new SymbolSets(
+                places.stream().mapToLong(Long::longValue).filter(p -> p > 0).toArray());
         this.kinds = places.stream().map(Form::kinds).toArray(byte[][]::new);
-        this.grouped = sets.length < kinds.length;
+        this.grouped = sets.size() < kinds.length;
     }
 
     /** All that is written so. */
@@ -58,14 +58,9 @@ public final class Form {
         return grouped;
     }
 
-    /** Whether the symbols, as many as the form has, are in their sets. */
-    public boolean fits(byte[] symbols) {
-        for (int i = 0; i < sets.length; i++) {
-            if ((sets[i] >>> symbols[i] & 1) == 0) {
-                return false;
-            }
-        }
-        return true;
+    /** What its letters and digits may be. */
+    public SymbolSets sets() {
+        return sets;
     }
 
     /** Forms of the same shape differ in their sets only. */

@@ -169,11 +169,13 @@ enum NamedCheck implements CheckDigits {
     }
 
     static NamedCheck named(String written) {
-        return Arrays.stream(values())
-                .filter(c -> c.written().equals(written))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a checksum is a sum, or one of "
-                        + Arrays.stream(values()).map(NamedCheck::written).collect(Collectors.joining(", "))));
+        for (NamedCheck check : values()) {
+            if (check.written().equals(written)) {
+                return check;
+            }
+        }
+        throw new IllegalArgumentException("a checksum is a sum, or one of "
+                + Arrays.stream(values()).map(NamedCheck::written).collect(Collectors.joining(", ")));
     }
 
     String written() {

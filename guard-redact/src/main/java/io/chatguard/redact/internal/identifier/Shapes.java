@@ -1,5 +1,7 @@
 package io.chatguard.redact.internal.identifier;
 
+import io.chatguard.redact.internal.match.PackedInput;
+import io.chatguard.redact.internal.match.PackedOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +32,40 @@ public final class Shapes {
     /** The forms, each known by its place in the list from then on. */
     public static Shapes of(List<Form> forms) {
         return new Building(forms).shapes();
+    }
+
+    /** Writes the automaton down for {@link #read}. */
+    public void pack(PackedOutput out) {
+        out.number(ended.length);
+        for (int state = 0; state < ended.length; state++) {
+            int goesOn = 0;
+            for (int kind = 0; kind < KINDS; kind++) {
+                goesOn |= next[state * KINDS + kind] == DEAD ? 0 : 1 << kind;
+            }
+            out.number(goesOn);
+            for (int left = goesOn; left != 0; left &= left - 1) {
+                out.number(next[state * KINDS + Integer.numberOfTrailingZeros(left)]);
+            }
+            out.number(ended[state].length);
+            for (int form : ended[state]) {
+                out.number(form);
+            }
+        }
+    }
+
+    /** What {@link #pack} has written: nothing is compiled. */
+    public static Shapes read(PackedInput in) {
+        int states = in.number();
+        short[] next = new short[states * KINDS];
+        int[][] ended = new int[states][];
+        for (int state = 0; state < states; state++) {
+            for (int left = in.number(); left != 0; left &= left - 1) {
+                next[state * KINDS + Integer.numberOfTrailingZeros(left)] = (short) in.number();
+            }
+            int count = in.number();
+            ended[state] = count == 0 ? NONE : in.numbers(count);
+        }
+        return new Shapes(next, ended);
     }
 
     /** The state after a character. */

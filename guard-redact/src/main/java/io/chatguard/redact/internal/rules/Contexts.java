@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The word lists of {@code context.txt}, by type. */
 final class Contexts {
+    static final String FILE = "context.txt";
+
     private static final Map<String, List<String>> ENTRIES = read();
     /** Each is made when a value is first graded by it. */
     private static final ConcurrentHashMap<String, ContextWords> BY_TYPE = new ConcurrentHashMap<>();
@@ -42,7 +45,8 @@ final class Contexts {
     static List<String> words(RuleData rule) {
         List<String> words = new ArrayList<>();
         rule.contextList().ifPresent(list -> words.addAll(entries(list)));
-        rule.words().values().forEach(words::addAll);
+        // In one order, since lists that are the same are indexed once.
+        new TreeMap<>(rule.words()).values().forEach(words::addAll);
         return words;
     }
 
@@ -63,7 +67,7 @@ final class Contexts {
 
     private static Map<String, List<String>> read() {
         Map<String, List<String>> entries = new HashMap<>();
-        for (String[] row : DataFile.table(Contexts.class, "context.txt", 2)) {
+        for (String[] row : DataFile.table(Contexts.class, FILE, 2)) {
             List<String> list = entries.get(row[0]);
             if (list == null) {
                 list = new ArrayList<>();

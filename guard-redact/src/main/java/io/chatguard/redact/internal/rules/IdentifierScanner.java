@@ -1,22 +1,14 @@
 package io.chatguard.redact.internal.rules;
 
-import io.chatguard.redact.internal.catalog.Matching;
-import io.chatguard.redact.internal.catalog.PackedRules;
-import io.chatguard.redact.internal.catalog.RuleData;
-import io.chatguard.redact.internal.catalog.RuleData.Status;
 import io.chatguard.redact.internal.engine.Boundaries;
 import io.chatguard.redact.internal.engine.Candidate;
 import io.chatguard.redact.internal.engine.ContextIndex;
 import io.chatguard.redact.internal.engine.Hits;
 import io.chatguard.redact.internal.engine.NumberRun;
 import io.chatguard.redact.internal.engine.ScanContext;
-import io.chatguard.redact.internal.identifier.Form;
 import io.chatguard.redact.internal.identifier.Shapes;
 import io.chatguard.redact.internal.identifier.Symbols;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.chatguard.redact.internal.rules.IdentifierWays.Way;
 
 /**
  * All numbers that states and organisations give, whatever their country, in one walk from each run of digits.
@@ -43,56 +35,19 @@ final class IdentifierScanner {
     /** Added where the policy names the number's country: it goes first among readings of one value. */
     private static final double AT_HOME = 0.04;
 
+    private final IdentifierWays ways;
     private final Shapes shapes;
-    private final Way[] ways;
     private final ContextIndex words;
 
-    /** One form of one rule. */
-    private record Way(
-            Form form,
-            Matching.Identifier number,
-            String type,
-            String rule,
-            String country,
-            double alone,
-            double near,
-            int list) {}
-
-    private IdentifierScanner(List<Way> ways, List<List<String>> words) {
-        this.ways = ways.toArray(new Way[0]);
-        this.shapes = Shapes.of(ways.stream().map(Way::form).toList());
-        this.words = new ContextIndex(words);
-    }
-
-    /** The rules that are forms, and on. */
-    private static IdentifierScanner of(PackedRules rules) {
-        List<Way> ways = new ArrayList<>();
-        Map<List<String>, Integer> lists = new LinkedHashMap<>();
-        for (int i = 0; i < rules.size(); i++) {
-            RuleData rule = rules.rule(i);
-            if (rule.matching() instanceof Matching.Identifier number
-                    && rule.origin().status() == Status.VERIFIED) {
-                List<String> words = Contexts.words(rule);
-                Integer list = lists.computeIfAbsent(words, w -> lists.size());
-                for (Form form : number.forms()) {
-                    ways.add(new Way(
-                            form,
-                            number,
-                            rule.type().name(),
-                            rule.id(),
-                            rule.origin().country().orElse("none"),
-                            form.grouped() ? number.grouped() : rule.scores().alone(),
-                            rule.scores().withContext(),
-                            list));
-                }
-            }
-        }
-        return new IdentifierScanner(ways, List.copyOf(lists.keySet()));
+    private IdentifierScanner(IdentifierWays ways) {
+        this.ways = ways;
+        this.shapes = ways.shapes();
+        this.words = ways.words();
     }
 
     /** Made with the first digits of a program: a clean text needs no form. */
     private static final class Shipped {
-        static final IdentifierScanner SCANNER = of(ShippedRules.scanned());
+        static final IdentifierScanner SCANNER = new IdentifierScanner(ShippedRules.identifiers());
     }
 
     /** Looks around each group of digits of a run, with the rules that ship with the library. */
@@ -228,18 +183,17 @@ final class IdentifierScanner {
         boolean row = standing == Standing.ROW
                 || Boundaries.isBlank(Boundaries.peek(text, end)) && Boundaries.isDigit(Boundaries.peek(text, end + 1));
         for (int k : ended) {
-            Way way = ways[k];
-            if (way.number.fits(way.form, candidate.symbols(), candidate.count())
-                    && (standing != Standing.GLUED || way.number.checksum().isPresent())) {
-                boolean near = ContextIndex.has(candidate.near(words, text, start, end, context), way.list);
-                boolean doubtful =
-                        standing == Standing.TAKEN || standing == Standing.GLUED || row && way.form.grouped();
-                double score = near ? way.near : doubtful ? Math.min(way.alone, DOUBTFUL) : way.alone;
+            Way way = ways.way(k);
+            if (way.fits(candidate.symbols(), candidate.count())
+                    && (standing != Standing.GLUED || way.checksum().isPresent())) {
+                boolean near = ContextIndex.has(candidate.near(words, text, start, end, context), way.list());
+                boolean doubtful = standing == Standing.TAKEN || standing == Standing.GLUED || row && way.grouped();
+                double score = near ? way.near() : doubtful ? Math.min(way.alone(), DOUBTFUL) : way.alone();
                 if (score == 0) {
                     continue;
                 }
-                boolean home = way.country.equals(context.region());
-                out.hit(way.type, start, end, home ? Math.min(way.near, score + AT_HOME) : score, way.rule);
+                boolean home = way.country().equals(context.region());
+                out.hit(way.type(), start, end, home ? Math.min(way.near(), score + AT_HOME) : score, way.rule());
             }
         }
     }

@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
 public final class RulePacker {
     static final String FILE = "rules.bin";
     /** Changes with the form of the packed rules. */
-    private static final int FORM = 4;
+    private static final int FORM = 5;
 
     private RulePacker() {}
 
@@ -38,23 +38,39 @@ public final class RulePacker {
         out.number(FORM);
         out.number(checksum());
         PackedRules.pack(ShippedRules.all(), out);
+        PackedOutput identifiers = new PackedOutput();
+        IdentifierWays.pack(ShippedRules.all(), identifiers);
+        out.part(identifiers);
         return out.bytes();
     }
 
-    /** The rules, from the packed file if it is there and of this text. */
-    static PackedRules rules() {
+    /** The rules, and where the part about those begins that are forms. */
+    record Packed(PackedRules rules, PackedInput all, int place) {
+        /** A reader of that part. */
+        PackedInput identifiers() {
+            return all.at(place);
+        }
+
+        private static Packed read(PackedInput in) {
+            PackedRules rules = PackedRules.read(in);
+            return new Packed(rules, in, in.skip());
+        }
+    }
+
+    /** What was packed, from the file if it is there and of this text. */
+    static Packed read() {
         URL file = RulePacker.class.getResource(FILE);
         if (file != null) {
             PackedInput in = new PackedInput(DataFile.bytes(RulePacker.class, FILE));
             boolean form = in.number() == FORM;
             int sum = in.number();
             if (form && (!file.getProtocol().equals("file") || sum == checksum())) {
-                return PackedRules.read(in);
+                return Packed.read(in);
             }
         }
         PackedInput in = new PackedInput(packed());
         in.numbers(2);
-        return PackedRules.read(in);
+        return Packed.read(in);
     }
 
     private static int checksum() {
@@ -63,6 +79,8 @@ public final class RulePacker {
             byte[] bytes = DataFile.bytes(RulePacker.class, name);
             sum.update(bytes, 0, bytes.length);
         }
+        byte[] words = DataFile.bytes(RulePacker.class, Contexts.FILE);
+        sum.update(words, 0, words.length);
         return (int) sum.getValue();
     }
 }

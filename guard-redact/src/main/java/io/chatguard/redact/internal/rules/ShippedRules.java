@@ -67,7 +67,12 @@ public final class ShippedRules {
 
     /** What a scan needs of all of them: no sentence, no origin, no example. In the same order. */
     static PackedRules scanned() {
-        return Scanned.RULES;
+        return Scanned.PACKED.rules();
+    }
+
+    /** How the numbers of those rules are written that are forms. */
+    static IdentifierWays identifiers() {
+        return IdentifierWays.read(Scanned.PACKED.rules(), Scanned.PACKED.identifiers());
     }
 
     /** What a rule's values are where they are secrets: {@code GitHub access token}; nothing for other rules. */
@@ -90,6 +95,6 @@ public final class ShippedRules {
     }
 
     private static final class Scanned {
-        static final PackedRules RULES = RulePacker.rules();
+        static final RulePacker.Packed PACKED = RulePacker.read();
     }
 }

@@ -28,7 +28,7 @@ class FormTest {
         }
         List<Integer> found = new ArrayList<>();
         for (int k : shapes.ended(state)) {
-            if (forms.get(k).fits(symbols)) {
+            if (forms.get(k).sets().fits(symbols)) {
                 found.add(k);
             }
         }
