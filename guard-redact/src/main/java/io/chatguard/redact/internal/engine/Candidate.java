@@ -12,12 +12,17 @@ public final class Candidate {
     private long[] near = {};
     private long[] before = {};
     private long[] behind = {};
+    /** By the key under which the text stands. */
+    private long[] inKey = {};
+
+    private boolean keyKnown;
     private int nearStart = -1;
     private int nearEnd = -1;
 
     void clear() {
         nearStart = -1;
         nearEnd = -1;
+        keyKnown = false;
     }
 
     /** Starts another number. */
@@ -52,6 +57,12 @@ public final class Candidate {
             near = new long[index.size()];
             before = new long[index.size()];
             behind = new long[index.size()];
+            inKey = new long[index.size()];
+        }
+        if (!keyKnown) {
+            Arrays.fill(inKey, 0);
+            index.inKey(context, inKey);
+            keyKnown = true;
         }
         // Values that start or end at one place share what stands on that side.
         boolean known = true;
@@ -69,7 +80,7 @@ public final class Candidate {
         }
         if (!known) {
             for (int i = 0; i < near.length; i++) {
-                near[i] = before[i] | behind[i];
+                near[i] = before[i] | behind[i] | inKey[i];
             }
         }
         return near;

@@ -80,14 +80,14 @@ abstract class WordWindow {
 
     /** Whether the words near the span are enough. */
     final boolean around(String text, int start, int end, ScanContext context, long[] found) {
-        return before(text, start, context, found) || behind(text, end, context, found);
+        return before(text, start, context, found) || behind(text, end, context, found) || inKey(context, found);
     }
 
-    /** Whether those before the span and those that name it are enough. */
+    /** Whether those before the span and those above it, in the header of its column, are enough. */
     final boolean before(String text, int start, ScanContext context, long[] found) {
         int from = Math.max(0, start - BEFORE);
         return (context.hasLetter(text, Math.max(0, from - 1), start) && isIn(text, from, start, found))
-                || named(text, start, context, found)
+                || above(text, start, context, found)
                 || (start < BEFORE
                         && isIn(
                                 context.before(),
@@ -104,9 +104,15 @@ abstract class WordWindow {
 
     /** Whether the words that name the value are enough: its column's header, or the key under which its text stands. */
     final boolean named(String text, int start, ScanContext context, long[] found) {
-        if (isIn(context.pointer(), context.key(), context.pointer().length(), found)) {
-            return true;
-        }
+        return inKey(context, found) || above(text, start, context, found);
+    }
+
+    /** Whether the words of the key under which the text stands are enough; the same for all of the text. */
+    final boolean inKey(ScanContext context, long[] found) {
+        return isIn(context.pointer(), context.key(), context.pointer().length(), found);
+    }
+
+    private boolean above(String text, int start, ScanContext context, long[] found) {
         long header = context.columns().above(text, start);
         return header != Columns.NONE
                 && isIn(context.columns().source(text), (int) (header >>> 32), (int) header, found);
