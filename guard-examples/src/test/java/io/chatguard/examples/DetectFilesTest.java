@@ -77,9 +77,20 @@ class DetectFilesTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.text().lines()).hasSize(2);
         assertThat(run.text())
-                .matches("(?s)[^\n]*/a/z\\.txt:1:5 credential/\\S+ \\w+ \\(20 characters\\)\n"
-                        + "[^\n]*/b\\.txt:2:5 credential/\\S+ \\w+ \\(20 characters\\)\n");
+                .matches("(?s)[^\n]*/a/z\\.txt:1:5 credential/\\S+ \\w+ \\(20 characters\\): Amazon access key id\n"
+                        + "[^\n]*/b\\.txt:2:5 credential/\\S+ \\w+ \\(20 characters\\): Amazon access key id\n");
         assertThat(run.errors()).contains("2 findings in 2 files");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "jsonl", "sarif"})
+    void tellsWhatASecretMayDo(String format) throws IOException {
+        file("a.txt", "key sk_" + "test_qT5vN8wZ2kR7mX4cB9hL3pJ6");
+
+        Run run = scan("--format", format);
+
+        assertThat(run.text()).contains("credential/stripe-test", "Stripe", "secret key", "test");
+        assertThat(run.errors()).contains("1 finding in 1 file;");
     }
 
     @ParameterizedTest

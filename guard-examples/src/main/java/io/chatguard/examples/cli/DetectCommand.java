@@ -119,9 +119,13 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private int detectInFiles(Recognition recognition, Policy policy) throws IOException {
-        FolderWalk walk = new FolderWalk(paths, noIgnore ? FolderWalk.Ignored.READ : FolderWalk.Ignored.SKIP);
+        FolderWalk.Ignored ignored = noIgnore ? FolderWalk.Ignored.READ : FolderWalk.Ignored.SKIP;
+        FolderWalk walk = new FolderWalk(paths, ignored);
+        // Only a bar asks how much there is.
+        Optional<Long> bytes =
+                Terminal.showsErrors() ? Optional.of(new FolderWalk(paths, ignored).bytes()) : Optional.empty();
         try (Output out = files.output(surroundings);
-                Progress progress = Progress.of("detect", Optional.empty(), surroundings.err())) {
+                Progress progress = Progress.of("detect", bytes, surroundings.err())) {
             ScanReport report = (format == null ? ScanReport.Format.TEXT : format).report(out, RuleCatalog.of(policy));
             return new FileScan(out, report, progress, surroundings).run(walk, recognition);
         }

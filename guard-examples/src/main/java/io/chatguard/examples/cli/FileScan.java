@@ -26,9 +26,13 @@ final class FileScan implements Conveyor.Sink<ScanWork.Done> {
         Conveyor.run(windows, () -> new ScanWork(recognition), this);
         report.end();
         out.finish();
-        surroundings.say(findings + " findings in " + windows.files() + " files; left out: " + walk.skipped()
-                + " ignored by git, " + windows.binaries() + " binary; not read: " + troubles);
+        surroundings.say(counted(findings, "finding") + " in " + counted(windows.files(), "file") + "; left out: "
+                + walk.skipped() + " ignored by git, " + windows.binaries() + " binary; not read: " + troubles);
         return troubles > 0 ? ExitCode.INCOMPLETE : findings > 0 ? ExitCode.FOUND : ExitCode.OK;
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + (number == 1 ? what : what + "s");
     }
 
     @Override

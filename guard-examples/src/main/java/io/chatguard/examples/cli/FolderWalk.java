@@ -52,6 +52,24 @@ final class FolderWalk {
     /** Either a file, or what cannot be read. */
     record Step(Optional<ScanPiece.Source> file, Optional<ScanPiece.Trouble> trouble) {}
 
+    /** How many bytes all files hold that are still to come; takes a walk of its own. */
+    long bytes() {
+        long bytes = 0;
+        for (Optional<Step> step = next(); step.isPresent(); step = next()) {
+            bytes += step.get().file().map(file -> sizeOf(file.path())).orElse(0L);
+        }
+        return bytes;
+    }
+
+    /** What cannot be read now is told when it is looked into. */
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** How many entries were left out because git ignores them, a folder being one. */
     long skipped() {
         return skipped;

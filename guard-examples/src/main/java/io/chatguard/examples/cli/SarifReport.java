@@ -90,7 +90,17 @@ final class SarifReport implements ScanReport {
         json.writeStringField("ruleId", at.rule());
         json.writeNumberField("ruleIndex", rules.getOrDefault(at.rule(), -1));
         json.writeStringField("level", at.score() >= SURE ? "error" : at.score() >= LIKELY ? "warning" : "note");
-        message(json, "message", at.label() + ", " + at.length() + " characters, which are not shown");
+        Optional<CatalogRule> rule = catalog.rule(at.rule());
+        message(
+                json,
+                "message",
+                at.label() + rule.flatMap(ScanReport::secret).orElse("") + ", " + at.length()
+                        + " characters, which are not shown");
+        if (rule.isPresent() && rule.get().kind().isPresent()) {
+            json.writeObjectFieldStart("properties");
+            ScanReport.secrecy(json, rule.get());
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");

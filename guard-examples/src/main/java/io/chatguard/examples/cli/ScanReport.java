@@ -6,10 +6,12 @@ import io.chatguard.examples.cli.ScanPiece.Located;
 import io.chatguard.examples.cli.ScanPiece.Scanned;
 import io.chatguard.examples.cli.ScanPiece.Source;
 import io.chatguard.examples.cli.ScanPiece.Trouble;
+import io.chatguard.redact.CatalogRule;
 import io.chatguard.redact.RuleCatalog;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Writes what a scan of files finds; never a value. */
 interface ScanReport {
@@ -22,8 +24,8 @@ interface ScanReport {
 
         ScanReport report(Output out, RuleCatalog rules) {
             return switch (this) {
-                case TEXT -> new Lines(out);
-                case JSONL -> new JsonLines(out);
+                case TEXT -> new Lines(out, rules);
+                case JSONL -> new JsonLines(out, rules);
                 case SARIF -> new SarifReport(out, rules);
             };
         }
@@ -50,8 +52,33 @@ interface ScanReport {
         return safe.toString();
     }
 
-    /** {@code file:line:column rule LABEL (n characters)}. */
-    record Lines(Output out) implements ScanReport {
+    /** Whose and what a secret is, as members of the object that is being written; nothing of other rules. */
+    static void secrecy(JsonGenerator json, CatalogRule rule) throws IOException {
+        if (rule.kind().isEmpty()) {
+            return;
+        }
+        if (rule.vendor().isPresent()) {
+            json.writeStringField("vendor", rule.vendor().get());
+        }
+        json.writeStringField("kind", rule.kind().get());
+        json.writeArrayFieldStart("rights");
+        for (String right : rule.rights()) {
+            json.writeString(right);
+        }
+        json.writeEndArray();
+    }
+
+    /** {@code : Stripe secret key, live}; nothing for what is no secret. */
+    static Optional<String> secret(CatalogRule rule) {
+        return rule.kind().map(kind -> {
+            String whose = rule.vendor().map(vendor -> vendor + " ").orElse("");
+            String rights = rule.rights().isEmpty() ? "" : ", " + String.join(", ", rule.rights());
+            return ": " + whose + kind + rights;
+        });
+    }
+
+    /** {@code file:line:column rule LABEL (n characters)}, and of a secret whose and what it is. */
+    record Lines(Output out, RuleCatalog rules) implements ScanReport {
         @Override
         public void found(Scanned scanned) throws IOException {
             StringBuilder lines = new StringBuilder();
@@ -67,14 +94,18 @@ interface ScanReport {
                         .append(at.label())
                         .append(" (")
                         .append(at.length())
-                        .append(" characters)\n");
+                        .append(" characters)")
+                        .append(rules.rule(at.rule())
+                                .flatMap(ScanReport::secret)
+                                .orElse(""))
+                        .append('\n');
             }
             out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** An object for each finding. */
-    record JsonLines(Output out) implements ScanReport {
+    record JsonLines(Output out, RuleCatalog rules) implements ScanReport {
         private static final JsonFactory JSON = new JsonFactory();
 
         @Override
@@ -82,13 +113,14 @@ interface ScanReport {
             for (Located at : scanned.found()) {
                 StringWriter line = new StringWriter();
                 try (JsonGenerator json = JSON.createGenerator(line)) {
-                    write(json, scanned.source(), at);
+                    write(json, scanned.source(), at, rules.rule(at.rule()));
                 }
                 out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
             }
         }
 
-        private static void write(JsonGenerator json, Source source, Located at) throws IOException {
+        private static void write(JsonGenerator json, Source source, Located at, Optional<CatalogRule> rule)
+                throws IOException {
             json.writeStartObject();
             json.writeStringField("file", source.shown());
             json.writeNumberField("start_line", at.startLine());
@@ -99,6 +131,9 @@ interface ScanReport {
             json.writeNumberField("score", at.score());
             json.writeStringField("rule", at.rule());
             json.writeNumberField("length", at.length());
+            if (rule.isPresent()) {
+                secrecy(json, rule.get());
+            }
             json.writeEndObject();
         }
     }
