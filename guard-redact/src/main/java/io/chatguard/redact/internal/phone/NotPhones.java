@@ -8,7 +8,7 @@ import io.chatguard.redact.internal.engine.NumberRun.Gap;
 final class NotPhones {
     private NotPhones() {}
 
-    /** Takes the dates of a run, in any order of day, month and year, and dotted quads. */
+    /** Takes the dates of a run, in any order of day, month and year, dotted quads, and postal codes behind their state. */
     static void take(String text, NumberRun run) {
         if (run.count() == 4 && !run.startsPhone() && isQuad(text, run)) {
             run.take(0, 4);
@@ -24,7 +24,9 @@ final class NotPhones {
                 continue;
             }
             boolean starts = run.gapBefore(g) != gap;
-            if (starts && isYear(text, run, g) && isYear(text, run, g + 1) && run.gap(g + 1) != gap) {
+            if (starts && gap == Gap.HYPHEN && isPostal(text, run, g)) {
+                run.take(g, g + 2);
+            } else if (starts && isYear(text, run, g) && isYear(text, run, g + 1) && run.gap(g + 1) != gap) {
                 run.take(g, g + 2);
             } else if (starts
                     && g + 2 < run.count()
@@ -66,7 +68,9 @@ final class NotPhones {
     /**
      * Whether the groups are as likely a row of numbers: single digits, pairs joined by hyphens ({@code 72-69-71-68}),
      * two ascending numbers of one length or both round ({@code 1814-1815}, {@code 750-1000}), more than one slash, a
-     * year in parentheses, a postal code of the United States behind a state.
+     * year in parentheses, a postal code of the United States behind a state, thousands ({@code 4.860.000},
+     * {@code 2.300-2.400}), a year behind a slash, a house number before a postcode, a number of social insurance
+     * ({@code 37 45673567 04}).
      */
     static boolean isSeries(String text, NumberRun run, int from, int to) {
         int slashes = 0;
@@ -81,6 +85,10 @@ final class NotPhones {
         boolean zero = text.charAt(run.start(from)) == '0';
         return year
                 || slashes > 1
+                || isThousands(text, run, from, to)
+                || !zero && to - from > 1 && isYear(text, run, to - 1) && text.charAt(run.start(to - 1) - 1) == '/'
+                || isInsured(run, from, to)
+                || (to - from == 2 && !zero && run.size(from) <= 3 && run.size(from + 1) == 5 && !isJoined(run, from))
                 || (slashes == 1 && run.size(from) == 1)
                 || (pairs == to - from && !zero)
                 || (to - from >= 6 && run.digits(from, to) < 2 * (to - from))
@@ -89,10 +97,41 @@ final class NotPhones {
                         && (isRange(text, run, from) || isPostal(text, run, from)));
     }
 
+    /** Ascending, and without the zero that is dialled before an area. */
     private static boolean isRange(String text, NumberRun run, int g) {
+        boolean zero = text.charAt(run.start(g)) == '0' || text.charAt(run.start(g + 1)) == '0';
+        int wider = run.size(g + 1) - run.size(g);
         int low = value(text, run, g);
         int high = value(text, run, g + 1);
-        return low >= 0 && high > low && (run.size(g) == run.size(g + 1) || (low % 10 == 0 && high % 10 == 0));
+        return low >= 0 && high > low && (wider == 0 || (low % 10 == 0 && high % 10 == 0))
+                || !zero && wider > 0 && run.size(g) <= 4 && run.size(g + 1) <= 5;
+    }
+
+    /** Groups of three digits behind dots: round, or the two ends of a range. */
+    private static boolean isThousands(String text, NumberRun run, int from, int to) {
+        int dots = 0;
+        int dashes = 0;
+        for (int g = from; g + 1 < to; g++) {
+            if (text.charAt(run.start(g)) == '0' && (g == from || run.gapBefore(g) == Gap.HYPHEN)) {
+                return false;
+            }
+            boolean dot = run.gap(g) == Gap.DOT;
+            if (dot ? run.size(g + 1) != 3 || run.size(g) > 3 : run.gap(g) != Gap.HYPHEN) {
+                return false;
+            }
+            dots += dot ? 1 : 0;
+            dashes += dot ? 0 : 1;
+        }
+        return dots > 0 && (dashes == 1 || dashes == 0 && text.startsWith("000", run.start(to - 1)));
+    }
+
+    /** Two, eight and two digits: the Spanish number of social insurance. */
+    private static boolean isInsured(NumberRun run, int from, int to) {
+        return to - from == 3 && run.size(from) == 2 && run.size(from + 1) == 8 && run.size(from + 2) == 2;
+    }
+
+    private static boolean isJoined(NumberRun run, int g) {
+        return run.gap(g) == Gap.HYPHEN || run.gap(g) == Gap.SLASH || run.gap(g) == Gap.PAREN;
     }
 
     private static boolean isPostal(String text, NumberRun run, int g) {

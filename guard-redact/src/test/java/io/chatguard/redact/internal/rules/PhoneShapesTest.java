@@ -37,7 +37,13 @@ class PhoneShapesTest {
                 "call (456 (4)) 345",
                 "the phone prints 00 10 00 31 46 D9 E9 11",
                 "call (45)+(31)-278394",
-                "call 0039 31122627111-26737"
+                "call 0039 31122627111-26737",
+                "hematíes 4.860.000/μl (4.400.000-5.800.000)",
+                "con un rango normal de 751-1560 y 298-2350",
+                "drenajes de 2.300-2.400 cc",
+                "C/ As Xubias, 84 15006 A Coruña",
+                "NASS 37 45673567 04",
+                "ingreso 25/08 /1965"
             })
     void otherRowsOfNumbersAreNone(String text) {
         assertThat(phones(text)).isEmpty();
