@@ -79,11 +79,21 @@ class DetectorsPageTest {
                 .isEqualTo(page);
     }
 
-    private static String presets() {
+    @Test
+    void presetsNameOnlyTypesThatRulesFind() {
+        assertThat(ShippedRules.types()).containsAll(named());
+    }
+
+    private static TreeSet<EntityType> named() {
         TreeSet<EntityType> types = new TreeSet<>();
         for (Preset preset : Preset.values()) {
             Policy.of(preset).rules().forEach(rule -> rule.type().ifPresent(types::add));
         }
+        return types;
+    }
+
+    private static String presets() {
+        TreeSet<EntityType> types = named();
         StringBuilder out = new StringBuilder("| type |");
         StringBuilder line = new StringBuilder("|---|");
         for (Preset preset : Preset.values()) {

@@ -62,7 +62,7 @@ class FirstScanTest {
 
     @Test
     void aNumberNeedsNoFormOfAnyRuleAsText() throws Exception {
-        List<String> loaded = loadedFor("We had 3 of them in 2020, 12 more than before.");
+        List<String> loaded = loadedFor("We had 3 of them in 2020, 12 more than before.", RULES);
         assertThat(loaded).anyMatch(name -> name.endsWith(".IdentifierWays"));
         assertThat(loaded).noneMatch(FirstScanTest::isOfCompilers);
         assertThat(loaded).noneMatch(name -> name.contains("$$Lambda"));

@@ -251,7 +251,7 @@ public final class LabelledScanner implements AnchoredRule {
             case "swift/labelled" -> BankCode.fits(text, start, end) ? 0.9 : 0;
             case "age/labelled" -> isAge(text, start, end) ? SURE : 0;
             case "booking/labelled" -> isWord(text, start, end) ? UNSURE : SURE;
-            case "username/labelled" -> userName(text, start, end);
+            case "username/labelled", "social_handle/labelled" -> userName(text, start, end);
             case "zip_code/labelled" -> isAssigned(text, start) || text.startsWith("0x", start) ? 0 : SURE;
             default -> SURE;
         };

@@ -3,10 +3,12 @@ package io.chatguard.redact.internal.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatguard.redact.internal.catalog.Example;
+import io.chatguard.redact.internal.catalog.Matching;
 import io.chatguard.redact.internal.catalog.RuleData;
 import io.chatguard.redact.internal.catalog.RuleData.Syntax;
 import io.chatguard.redact.internal.catalog.Scores;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rule files that ship with the library: their examples, and what every rule of ours has to say about itself. */
 class RuleExamplesTest {
+    /** No second number of these was found on a page of somebody else. */
+    private static final Set<String> ONE_NUMBER = Set.of(
+            "at_svnr/mod11",
+            "au_medicare/mod10",
+            "bg_lnch/mod10",
+            "ca_health_number/phn",
+            "ch_ahv/ean",
+            "dk_cpr/mod11",
+            "es_nss/mod97",
+            "fr_tax_number/spi",
+            "hu_tax_id/mod11",
+            "il_id/luhn",
+            "jp_corporate_number/mod9",
+            "jp_my_number/mod11",
+            "kr_frn/mod11",
+            "lv_personal_code/mod11",
+            "md_idno/mod10",
+            "mx_nss/luhn",
+            "nl_bsn/elfproef",
+            "pe_dni/check",
+            "ph_tin/mod11",
+            "pt_cc/luhn",
+            "si_emso/mod11",
+            "tw_national_id/mod10",
+            "uk_utr/mod11");
+
     static Stream<RuleData> rules() {
         return ShippedRules.all().stream();
     }
@@ -70,6 +98,24 @@ class RuleExamplesTest {
         assertThat(rule.origin().sources()).isNotEmpty().allMatch(source -> source.startsWith("https://"));
         assertThat(rule.about()).endsWith(".");
         rule.contextList().ifPresent(list -> assertThat(Contexts.isList(list)).isTrue());
+    }
+
+    /** So that no checksum is proved by numbers alone that were made with it. */
+    @Test
+    void holdTwoNumbersForEachChecksumThatOthersHavePublished() {
+        assertThat(ShippedRules.all().stream()
+                        .filter(rule -> rule.hasChecksum() && rule.matching() instanceof Matching.Identifier)
+                        .filter(rule -> numbers(rule) < 2))
+                .extracting(RuleData::id)
+                .as("rules with one number; add another and take them off the list")
+                .containsExactlyInAnyOrderElementsOf(ONE_NUMBER);
+    }
+
+    private static long numbers(RuleData rule) {
+        return rule.finds().stream()
+                .map(example -> example.text().replaceAll("^[^0-9]*", "").replaceAll("[^0-9A-Z]", ""))
+                .distinct()
+                .count();
     }
 
     @Test
