@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.RedisServer;
 
 class RedisStoreTest extends VaultStoreContract {
@@ -109,6 +113,79 @@ class RedisStoreTest extends VaultStoreContract {
                     .hasMessageContaining("nothing was sent");
             server = start();
             assertThat(store.assign("s", List.of(draft("b")))).isPresent();
+        }
+    }
+
+    /** Memory is what Redis keeps its rows in; a full disk stops it the same way ({@code MISCONF}). */
+    @Test
+    void a_server_without_memory_stops_and_goes_on_when_there_is_some() {
+        stopsAndGoesOn(
+                client -> {
+                    client.configSet("maxmemory-policy", "noeviction");
+                    client.configSet("maxmemory", "1");
+                },
+                client -> client.configSet("maxmemory", "0"));
+    }
+
+    @Test
+    void a_read_only_replica_stops_and_goes_on_when_it_writes() {
+        stopsAndGoesOn(
+                client -> client.sendCommand(Protocol.Command.REPLICAOF, "localhost", "1"),
+                client -> client.sendCommand(Protocol.Command.REPLICAOF, "NO", "ONE"));
+    }
+
+    /** A script that does not end has Redis answer {@code BUSY}, which is what a lock of it is. */
+    @Test
+    void a_server_that_is_held_by_a_script_stops_and_goes_on_when_it_is_free() throws Exception {
+        CompletableFuture<?>[] script = new CompletableFuture<?>[1];
+        stopsAndGoesOn(
+                client -> {
+                    client.sendCommand(Protocol.Command.CONFIG, "SET", "lua-time-limit", "5");
+                    script[0] = CompletableFuture.runAsync(() -> {
+                        try (var other = RedisClient.create("localhost", port)) {
+                            other.eval("while true do end");
+                        } catch (JedisException killed) {
+                            // As it is below.
+                        }
+                    });
+                    while (!isBusy(client)) {}
+                },
+                client -> {
+                    client.sendCommand(Protocol.Command.SCRIPT, "KILL");
+                    script[0].join();
+                    client.configSet("lua-time-limit", "5000");
+                });
+    }
+
+    private static boolean isBusy(RedisClient client) {
+        try {
+            client.ping();
+            return false;
+        } catch (JedisException busy) {
+            return true;
+        }
+    }
+
+    private void stopsAndGoesOn(Consumer<RedisClient> stop, Consumer<RedisClient> go) {
+        try (VaultStore store = open();
+                var client = RedisClient.create("localhost", port)) {
+            store.open("s", now.get().plus(LIFE));
+            assertThat(store.assign("s", List.of(draft("a")))).isPresent();
+            stop.accept(client);
+            try {
+                assertThatThrownBy(() -> store.assign("s", List.of(draft("b"))))
+                        .isInstanceOf(GuardException.class)
+                        .hasMessageContaining("refused a command")
+                        .hasMessageContaining("nothing was sent");
+            } finally {
+                go.accept(client);
+            }
+            assertThat(store.rows("s", 0).orElseThrow()).hasSize(1);
+            assertThat(store.assign("s", List.of(draft("b")))
+                            .orElseThrow()
+                            .get(0)
+                            .ordinal())
+                    .isEqualTo(2);
         }
     }
 

@@ -56,6 +56,10 @@ public final class RedisVaultStore implements VaultStore {
     private static final int GAP = 1_000_000;
 
     private static final int COARSE = 16;
+
+    /** So many new rows are read one by one, more by reading the whole scope. */
+    private static final int MOST_AT_ONCE = 512;
+
     private static final int MOST_TRIES = 10_000;
     private static final int LOCKS = 64;
 
@@ -239,6 +243,10 @@ public final class RedisVaultStore implements VaultStore {
         if (revision <= afterRevision) {
             return Optional.of(List.of());
         }
+        List<Row> few = revision - afterRevision <= MOST_AT_ONCE ? few(scope, afterRevision, revision) : List.of();
+        if (!few.isEmpty()) {
+            return Optional.of(few);
+        }
         List<Row> out = new ArrayList<>();
         for (Map.Entry<String, String> field :
                 call(() -> redis.hgetAll(SCOPE + scope)).entrySet()) {
@@ -248,6 +256,32 @@ public final class RedisVaultStore implements VaultStore {
         }
         out.sort(Comparator.comparingLong(Row::revision));
         return Optional.of(Collections.unmodifiableList(out));
+    }
+
+    /** The rows of a few revisions, or none if one of these is missing, as after a restart of the server. */
+    private List<Row> few(String scope, long after, long to) {
+        String[] fields = new String[(int) (to - after)];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = ScopeDraft.revisionField(after + 1 + i);
+        }
+        List<@Nullable String> ids = redis(scope, fields);
+        for (int i = 0; i < fields.length; i++) {
+            String id = ids.get(i);
+            if (id == null) {
+                return List.of();
+            }
+            fields[i] = ScopeDraft.valueField(id);
+        }
+        List<@Nullable String> texts = redis(scope, fields);
+        List<Row> out = new ArrayList<>();
+        for (int i = 0; i < fields.length; i++) {
+            String text = texts.get(i);
+            if (text == null) {
+                return List.of();
+            }
+            ScopeDraft.row(fields[i], text).ifPresent(out::add);
+        }
+        return Collections.unmodifiableList(out);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A scope as it was read, and what is to be written into it. Fields of its hash: {@code until}, {@code revision},
  * {@code server} (the run of the server that began it), {@code writer} (the last that wrote); {@code v:} and a value's
- * id: its row; {@code e:} and an entity's id: its last spelling; {@code o:} and a type: its last ordinal; both with the
+ * id: its row; {@code r:} and a revision: the id of its value; {@code e:} and an entity's id: its last spelling; {@code o:} and a type: its last ordinal; both with the
  * run of the server that gave them.
  */
 final class ScopeDraft {
@@ -21,6 +21,7 @@ final class ScopeDraft {
     private static final String VALUE = "v:";
     private static final String ENTITY = "e:";
     private static final String ORDINAL = "o:";
+    private static final String REVISION = "r:";
     private static final int PARTS = 5;
 
     private final Map<String, String> fields;
@@ -45,6 +46,10 @@ final class ScopeDraft {
 
     static String entityField(String id) {
         return ENTITY + id;
+    }
+
+    static String revisionField(long revision) {
+        return REVISION + revision;
     }
 
     static String ordinalField(String type) {
@@ -102,6 +107,7 @@ final class ScopeDraft {
         byte[] sealed = draft.sealer().seal(ordinal, variant);
         Row row = new Row(draft.valueId(), draft.type(), ordinal, variant, sealed, ++revision);
         put(valueField(draft.valueId()), text(row));
+        put(revisionField(revision), draft.valueId());
         return row;
     }
 
