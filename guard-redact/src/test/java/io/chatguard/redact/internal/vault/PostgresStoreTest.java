@@ -10,7 +10,11 @@ import io.chatguard.redact.internal.vault.jdbc.JdbcUrl;
 import io.chatguard.redact.internal.vault.jdbc.JdbcVaultStore;
 import io.chatguard.redact.internal.vault.jdbc.Postgres;
 import io.chatguard.spi.VaultStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PostgresStoreTest extends VaultStoreContract {
@@ -107,6 +111,67 @@ class PostgresStoreTest extends VaultStoreContract {
                             .ordinal())
                     .isEqualTo(2);
         }
+    }
+
+    /** As an INSERT fails whose tablespace has no room, by the same SQLSTATE. */
+    @Test
+    void a_full_disk_stops_and_goes_on_when_there_is_room() {
+        try (VaultStore store = open()) {
+            store.open("s", now.get().plus(LIFE));
+            assertThat(store.assign("s", List.of(draft("a")))).isPresent();
+            Postgres.execute(
+                    url,
+                    "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END$$",
+                    "CREATE TRIGGER full_disk BEFORE INSERT ON cg_row FOR EACH ROW EXECUTE FUNCTION full_disk()");
+            assertThatThrownBy(() -> store.assign("s", List.of(draft("b"))))
+                    .isInstanceOf(GuardException.class)
+                    .hasMessageContaining("disk is full")
+                    .hasMessageContaining("nothing was sent");
+            Postgres.execute(url, "DROP TRIGGER full_disk ON cg_row");
+            assertThat(store.rows("s", 0).orElseThrow()).hasSize(1);
+            assertThat(ordinal(store, "b")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_locked_table_stops_and_goes_on_when_it_is_free() throws Exception {
+        stopsWhileLocked("pg_cancel_backend", "locked by another process");
+    }
+
+    @Test
+    void a_server_that_ends_the_session_in_the_middle_of_a_call_stops_it_and_others_go_on() throws Exception {
+        stopsWhileLocked("pg_terminate_backend", "cannot be reached");
+    }
+
+    /** Ends the statement that waits for a lock as a timeout or a shutdown would. */
+    private void stopsWhileLocked(String ended, String told) throws Exception {
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        try (VaultStore store = open();
+                Connection other = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = other.createStatement()) {
+            store.open("s", now.get().plus(LIFE));
+            assertThat(store.assign("s", List.of(draft("a")))).isPresent();
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE cg_scope IN ACCESS EXCLUSIVE MODE");
+            var call = CompletableFuture.supplyAsync(() -> store.assign("s", List.of(draft("b"))));
+            String waiting = "SELECT " + ended + "(pid) FROM pg_stat_activity WHERE datname = '" + name
+                    + "' AND wait_event_type = 'Lock'";
+            while (!call.isDone()) {
+                statement.execute(waiting);
+            }
+            assertThatThrownBy(call::join)
+                    .hasCauseInstanceOf(GuardException.class)
+                    .hasMessageContaining(told)
+                    .hasMessageContaining("nothing was sent");
+            other.rollback();
+            assertThat(store.rows("s", 0).orElseThrow()).hasSize(1);
+            assertThat(ordinal(store, "b")).isEqualTo(2);
+        }
+    }
+
+    private static int ordinal(VaultStore store, String value) {
+        return store.assign("s", List.of(draft(value))).orElseThrow().get(0).ordinal();
     }
 
     @Test
