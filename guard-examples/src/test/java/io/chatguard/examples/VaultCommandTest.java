@@ -107,6 +107,17 @@ class VaultCommandTest {
     }
 
     @Test
+    void a_redis_that_does_not_run_is_told_which_shows_that_its_client_is_there() throws Exception {
+        policy = Files.writeString(
+                folder.resolve("redis.yaml"),
+                "version: 1\nvault:\n  store: redis://localhost:1/0\n  keys: file:" + folder.resolve("key")
+                        + "\n  ring: jdbc:sqlite:" + folder.resolve("ring.db") + "\n");
+        Run run = Run.of("vault", "stats", "--policy", policy.toString());
+        assertThat(run.status()).isNotZero();
+        assertThat(run.errors()).contains("Redis cannot be reached").doesNotContain("localhost");
+    }
+
+    @Test
     void verify_names_an_altered_row() throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("vault.db"));
                 Statement statement = connection.createStatement()) {
