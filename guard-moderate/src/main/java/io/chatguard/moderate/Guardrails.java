@@ -77,12 +77,15 @@ public final class Guardrails {
         return new AllowLists(settings);
     }
 
-    /** Finds personal data in an answer that was not in the request, with the built-in detectors and those given. */
+    /**
+     * Finds personal data in an answer that was not in the request, with the built-in rules and those given; names, of which
+     * answers are full, are not among it.
+     */
     public static Guardrail answerData(AnswerSettings settings, Policy policy, Detector... more) {
         List<Detector> detectors = new ArrayList<>(List.of(more));
-        detectors.add(Redaction.builtInDetector(policy));
-        return new AnswerRail(
-                settings, detectors, policy.section(DetectSettings.class).minScore());
+        DetectSettings detect = policy.section(DetectSettings.class);
+        detectors.add(Redaction.builtInDetector(policy.with(DetectSettings.class, detect.withoutNames())));
+        return new AnswerRail(settings, detectors, detect.minScore());
     }
 
     /** Lets the provider's moderation judge pseudonymised texts, by the caller's own client below the guard. */

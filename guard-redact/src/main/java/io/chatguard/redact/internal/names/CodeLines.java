@@ -13,6 +13,10 @@ final class CodeLines {
 
     /** Looks at {@value #REACH} characters on both sides at most. */
     static boolean at(CharSequence text, int start, int end) {
+        if (end < text.length() && (text.charAt(end) == '(' || text.charAt(end) == '[')
+                || start > 0 && "&*$`\\_%".indexOf(text.charAt(start - 1)) >= 0) {
+            return true;
+        }
         int from = start;
         while (from > 0 && start - from < REACH && text.charAt(from - 1) != '\n') {
             from--;

@@ -87,12 +87,20 @@ public final class NameDetector implements Detector {
             List<Place> places =
                     cache == null ? scan.scan(segment.text(), label) : cache.of(label, segment.text(), scan);
             for (Place place : places) {
+                if (segment.kind() == Segment.Kind.FILENAME && isExtension(segment.text(), place)) {
+                    continue;
+                }
                 Named what = place.what();
                 found.accept(new Finding(
                         what.type(), segment, place.start(), place.end(), what.score(), what.rule(), what.evidence()));
             }
         }
         pool.set(slot, scan);
+    }
+
+    /** Whether a name would take the end of a file's name with it, by which programs know its format. */
+    private static boolean isExtension(String file, Place place) {
+        return place.end() == file.length() && file.indexOf('.', place.start()) >= 0;
     }
 
     /** Where names stand: not in what is never rewritten, and not in names of members. */

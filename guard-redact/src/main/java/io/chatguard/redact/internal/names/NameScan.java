@@ -30,6 +30,9 @@ final class NameScan {
         }
     }
 
+    private static final double SURE_OF_ADDRESS = 0.85;
+    private static final int LINE = 60;
+    private static final int POSTCODE = 4;
     private static final double LISTED = 0.75;
 
     /** A forename that lists know before a word with a capital that they do not know. */
@@ -43,7 +46,8 @@ final class NameScan {
     private final Supplier<Tagger> tagger;
     private final NameLists lists;
     private final int languages;
-    private List<Named> found = new ArrayList<>();
+    private final List<Named> found = new ArrayList<>();
+    private final CueScan.Out byCue;
 
     NameScan(Gazetteer gazetteer, Supplier<Tagger> tagger, NameLists lists, int languages) {
         this.reading = new Reading(gazetteer);
@@ -52,6 +56,7 @@ final class NameScan {
         this.tagger = tagger;
         this.lists = lists;
         this.languages = languages;
+        this.byCue = (first, last, score, rule) -> found.add(Named.byCue(first, last, score, rule));
     }
 
     /**
@@ -65,13 +70,12 @@ final class NameScan {
             return names(text, label);
         } finally {
             reading.end();
-            found = new ArrayList<>(0);
+            found.clear();
         }
     }
 
     private List<Place> names(String text, String label) {
         int spoken = reading.languages() & languages;
-        CueScan.Out byCue = (first, last, score, rule) -> found.add(Named.byCue(first, last, score, rule));
         cues.scan(spoken, byCue);
         columns.scan(spoken, byCue);
         cues.labelled(label, languages, byCue);
@@ -170,6 +174,24 @@ final class NameScan {
                         reading.tokens().end(last));
     }
 
+    /** Whether a line near it has a number as postcodes and houses have: who stands there is a street or a city too. */
+    private boolean hasNumber(int start, int end) {
+        CharSequence text = reading.text();
+        int from = start;
+        while (from > 0 && start - from < LINE && text.charAt(from - 1) != '\n') {
+            from--;
+        }
+        int run = 0;
+        for (int i = from; i < text.length() && i - end < LINE && text.charAt(i) != '\n'; i++) {
+            char c = text.charAt(i);
+            run = c >= '0' && c <= '9' ? run + 1 : 0;
+            if (run == POSTCODE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code Wilson Avenue}, {@code University of Nicosia}, {@code Sara Lee Corporation}: called after persons. */
     private boolean isPartOfPlace(int first, int last) {
         boolean before = last + 1 < reading.tokens().count()
@@ -188,6 +210,12 @@ final class NameScan {
     }
 
     private void tagged(EntityType type, int firstToken, int lastToken, double probability) {
+        if (type.equals(EntityType.PERSON)
+                && probability < SURE_OF_ADDRESS
+                && hasNumber(
+                        reading.tokens().start(firstToken), reading.tokens().end(lastToken))) {
+            return;
+        }
         if (firstToken == lastToken && reading.has(firstToken, Gazetteer.FUNCTION_WORD)
                 || isOfCode(firstToken, lastToken)
                 || type.equals(EntityType.PERSON) && isPartOfPlace(firstToken, lastToken)) {
