@@ -17,7 +17,8 @@ import java.util.Random;
 /**
  * Trains the model of names and makes the gazetteer: {@code NameTrainer CORPORA OUT}. The folder CORPORA holds the files
  * that {@code corpora.txt} names; of those that are missing there is a line in the provenance. OUT gets
- * {@code names.bin}, {@code gazetteer.bin} and {@code names-provenance.txt}, the same bytes for the same data.
+ * {@code names.bin}, {@code gazetteer.bin} and {@code names-provenance.txt}, the same bytes for the same data. With a third
+ * argument {@code states} it makes the head of tier 2 instead: {@code head.bin}, {@code head-provenance.txt}.
  *
  * <pre>
  * mvn -Pnames -pl guard-redact -am test-compile exec:java@train-names -Dnames.corpora=CORPORA -Dnames.out=OUT
@@ -40,11 +41,16 @@ public final class NameTrainer {
     private NameTrainer() {}
 
     public static void main(String[] args) throws IOException {
-        if (args.length != 2) {
-            throw new IllegalArgumentException("usage: NameTrainer CORPORA OUT");
+        boolean states = args.length == 3 && args[2].equals("states");
+        if (args.length != 2 && !states) {
+            throw new IllegalArgumentException("usage: NameTrainer CORPORA OUT [states]");
         }
         NameTrainer trainer = new NameTrainer();
-        trainer.run(Path.of(args[0]), Path.of(args[1]), Templates.all());
+        if (states) {
+            trainer.states(Path.of(args[0]), Path.of(args[1]), Templates.all());
+        } else {
+            trainer.run(Path.of(args[0]), Path.of(args[1]), Templates.all());
+        }
         trainer.provenance.forEach(System.out::println);
     }
 
@@ -78,6 +84,18 @@ public final class NameTrainer {
         figures(model, "all held out", dev);
         write(out, model, names);
         return model;
+    }
+
+    /** Trains the head of tier 2 on the same material, and on names of people that name streets and firms. */
+    private void states(Path corpora, Path out, List<Templates.Template> templates) throws IOException {
+        People people = People.read(corpora);
+        GazetteerMaker names = new GazetteerMaker().names(people, corpora).places();
+        corpora(corpora, names.all().build());
+        templates(templates, new Templates(people));
+        names.words(training);
+        training.addAll(StreetsAndFirms.all(new Templates(people), SEED));
+        StatesTrainer.train(training, held, names, out, this::note);
+        Files.write(out.resolve("head-provenance.txt"), provenance);
     }
 
     private void corpora(Path folder, Gazetteer names) throws IOException {

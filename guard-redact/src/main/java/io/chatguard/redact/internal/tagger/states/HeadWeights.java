@@ -31,7 +31,7 @@ record HeadWeights(
 
     static final int STEPS = 20;
 
-    private static final int MAGIC = 0x43474831;
+    private static final int MAGIC = 0x43474832;
     private static final int HIDDEN = TokenHead.HIDDEN;
     private static final int LABELS = TokenHead.LABELS;
     private static final int WIDTH = Transformer.WIDTH;
@@ -55,6 +55,21 @@ record HeadWeights(
         for (int j = 0; j < HIDDEN; j++) {
             hidden[j] += first[row + j];
         }
+    }
+
+    /** Adds the rows of the flags that are set. */
+    void addFlags(float[] hidden, int place, int flags) {
+        for (int left = flags; left != 0; left &= left - 1) {
+            int row = flagRow(place, Integer.numberOfTrailingZeros(left));
+            for (int j = 0; j < HIDDEN; j++) {
+                hidden[j] += first[row + j];
+            }
+        }
+    }
+
+    /** Where the weights of a flag stand. */
+    static int flagRow(int place, int flag) {
+        return (TokenHead.PLACES * (WIDTH + TokenHead.SIGNS) + place * TokenHead.FLAGS + flag) * HIDDEN;
     }
 
     /** Writes the probabilities of the labels for a hidden layer's sums. */

@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.tagger.states;
 
+import io.chatguard.redact.internal.tagger.Gazetteer;
 import io.chatguard.redact.internal.tagger.Tagger;
 import io.chatguard.redact.internal.tagger.Tokens;
 import java.io.BufferedInputStream;
@@ -19,10 +20,10 @@ public final class StatesTagger implements Tagger, AutoCloseable {
     private final TokenStates states;
     private final TokenHead head;
 
-    private StatesTagger(Transformer transformer, WordPieces pieces, HeadWeights weights) {
+    private StatesTagger(Transformer transformer, WordPieces pieces, HeadWeights weights, Gazetteer gazetteer) {
         this.transformer = transformer;
         this.states = new TokenStates(pieces, transformer);
-        this.head = new TokenHead(weights);
+        this.head = new TokenHead(weights, gazetteer);
     }
 
     /**
@@ -36,16 +37,16 @@ public final class StatesTagger implements Tagger, AutoCloseable {
             if (in == null) {
                 throw new IllegalStateException("head.bin is not in the jar of guard-redact");
             }
-            StatesTagger tagger = open(HeadWeights.read(new BufferedInputStream(in)));
+            StatesTagger tagger = open(HeadWeights.read(new BufferedInputStream(in)), Gazetteer.load());
             String text = "Anna";
             tagger.tag(text, Tokens.of(text), 0, 0, (type, first, last, probability) -> {});
             return tagger;
         } catch (IOException e) {
-            throw new IllegalStateException("head.bin in the jar of guard-redact cannot be read", e);
+            throw new IllegalStateException("head.bin in the jar of guard-redact cannot be read");
         }
     }
 
-    static StatesTagger open(HeadWeights weights) {
+    static StatesTagger open(HeadWeights weights, Gazetteer gazetteer) {
         TransformerParts.require("this program");
         byte[] model = TransformerParts.model();
         if (!TransformerParts.digest(model).equals(weights.model())) {
@@ -54,7 +55,7 @@ public final class StatesTagger implements Tagger, AutoCloseable {
                     "take the version that the pom of guard-redact names");
         }
         WordPieces pieces = TransformerParts.pieces();
-        return new StatesTagger(Transformer.open(model, pieces), pieces, weights);
+        return new StatesTagger(Transformer.open(model, pieces), pieces, weights, gazetteer);
     }
 
     @Override
@@ -64,6 +65,7 @@ public final class StatesTagger implements Tagger, AutoCloseable {
                 int to = Math.min(last, tokens.lastOf(tokens.sentenceOf(from)));
                 int start = from;
                 head.decode(
+                        text,
                         numbers,
                         (from - first) * Transformer.WIDTH,
                         tokens,

@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.tagger.states;
 
 import io.chatguard.EntityType;
+import io.chatguard.redact.internal.tagger.Gazetteer;
 import io.chatguard.redact.internal.tagger.Tokens;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  * Tells from the states of a token and its neighbours, and from how they are written, what the token is: outside any name, or the
  * beginning or the inside of one.
  *
- * <p>One hidden layer. The model knows no letter case, so casing and kind of the three tokens are inputs of their own. A path of
+ * <p>One hidden layer. The model knows no letter case and few names, so casing and kind of the three tokens and what lists know of
+ * them are inputs of their own. A path of
  * labels in which an inside follows its like only is chosen by Viterbi; a name's score is that of its least certain token, and the
  * table of its type says how often names of that score were right on the trainer's held-out part. Immutable, thread-safe.
  */
@@ -31,14 +33,24 @@ final class TokenHead {
     /** Ways of writing a token; the last stands for a place beyond the sentence. */
     static final int SIGNS = CASINGS * KINDS + 1;
 
-    /** Inputs: states, then signs, of each place. */
-    static final int INPUTS = PLACES * (Transformer.WIDTH + SIGNS);
+    /** What lists know of a token: a bit each, as in {@link Gazetteer}. */
+    static final int FLAGS = 11;
+
+    /** Inputs: states, then signs, then flags, of each place. */
+    static final int INPUTS = PLACES * (Transformer.WIDTH + SIGNS + FLAGS);
 
     private final HeadWeights weights;
+    private final Gazetteer gazetteer;
     private final float outside;
 
-    /** @param weights as they were trained */
-    TokenHead(HeadWeights weights) {
+    /**
+     * A head.
+     *
+     * @param weights as they were trained
+     * @param gazetteer what lists know of words
+     */
+    TokenHead(HeadWeights weights, Gazetteer gazetteer) {
+        this.gazetteer = gazetteer;
         this.weights = weights;
         this.outside = weights.outsideBias();
     }
@@ -62,6 +74,11 @@ final class TokenHead {
                 : tokens.kind(token).ordinal() * CASINGS + tokens.casing(token).ordinal();
     }
 
+    /** What lists know of a token. */
+    static int flags(Gazetteer gazetteer, CharSequence text, Tokens tokens, int token) {
+        return gazetteer.flags(text, tokens.start(token), tokens.end(token)) & (1 << FLAGS) - 1;
+    }
+
     /** Takes spans of tokens, counted from the first, with the type's number and the raw score. */
     @FunctionalInterface
     interface Sink {
@@ -73,9 +90,9 @@ final class TokenHead {
      *
      * @param states {@link Transformer#WIDTH} numbers for each token, that of {@code first} at {@code at}
      */
-    void decode(float[] states, int at, Tokens tokens, int first, int last, Sink sink) {
+    void decode(CharSequence text, float[] states, int at, Tokens tokens, int first, int last, Sink sink) {
         int count = last - first + 1;
-        float[] chances = chances(states, at, tokens, first, last);
+        float[] chances = chances(text, states, at, tokens, first, last);
         byte[] path = path(chances, count);
         for (int i = 0; i < count; ) {
             if (path[i] == outside()) {
@@ -88,7 +105,7 @@ final class TokenHead {
             do {
                 score = Math.min(score, chances[end * LABELS + begin(type)] + chances[end * LABELS + inside(type)]);
                 end++;
-            // Two names of a kind with nothing between them are rarer than one that is cut in two.
+                // Two names of a kind with nothing between them are rarer than one that is cut in two.
             } while (end < count && (path[end] == inside(type) || path[end] == begin(type)));
             sink.span(type, i, end - 1, score);
             i = end;
@@ -101,16 +118,21 @@ final class TokenHead {
     }
 
     /** Probabilities of the labels, for each token. */
-    private float[] chances(float[] states, int at, Tokens tokens, int first, int last) {
+    private float[] chances(CharSequence text, float[] states, int at, Tokens tokens, int first, int last) {
         int count = last - first + 1;
         float[] out = new float[count * LABELS];
         float[] hidden = new float[HIDDEN];
+        int[] flags = new int[count];
+        for (int i = 0; i < count; i++) {
+            flags[i] = flags(gazetteer, text, tokens, first + i);
+        }
         for (int i = 0; i < count; i++) {
             weights.start(hidden);
             for (int place = 0; place < PLACES; place++) {
                 int token = i + place - 1;
                 weights.addSign(hidden, place, sign(tokens, first + token, first, last));
                 if (token >= 0 && token < count) {
+                    weights.addFlags(hidden, place, flags[token]);
                     weights.addState(hidden, place, states, at + token * Transformer.WIDTH);
                 }
             }

@@ -108,8 +108,7 @@ final class Transformer implements AutoCloseable {
                 idle.add(buffers);
             }
         } catch (OrtException e) {
-            // Its message speaks of nodes and shapes, never of the text: it does not have it.
-            throw new IllegalStateException("ONNX Runtime failed, code " + e.getCode(), e);
+            throw new IllegalStateException("ONNX Runtime failed, code " + e.getCode());
         } finally {
             permits.release();
         }
@@ -143,7 +142,7 @@ final class Transformer implements AutoCloseable {
                 session.close();
             }
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime failed, code " + e.getCode(), e);
+            throw new IllegalStateException("ONNX Runtime failed, code " + e.getCode());
         } finally {
             permits.release(runs);
         }

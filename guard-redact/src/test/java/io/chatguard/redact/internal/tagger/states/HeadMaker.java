@@ -1,6 +1,7 @@
 package io.chatguard.redact.internal.tagger.states;
 
 import io.chatguard.EntityType;
+import io.chatguard.redact.internal.tagger.Gazetteer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,13 +18,17 @@ public final class HeadMaker implements AutoCloseable {
     private final Transformer transformer;
     private final LabeledStates states;
 
-    /** Opens the transformer. */
-    public HeadMaker() {
+    /**
+     * Opens the transformer.
+     *
+     * @param gazetteer what lists know, or better a part of it, so that a head learns of names that no list has
+     */
+    public HeadMaker(Gazetteer gazetteer) {
         byte[] bytes = TransformerParts.model();
         WordPieces pieces = TransformerParts.pieces();
         model = TransformerParts.digest(bytes);
         transformer = Transformer.open(bytes, pieces);
-        states = new LabeledStates(new TokenStates(pieces, transformer));
+        states = new LabeledStates(new TokenStates(pieces, transformer), gazetteer);
     }
 
     /** Whether heads know a type. */
@@ -92,8 +97,8 @@ public final class HeadMaker implements AutoCloseable {
     }
 
     /** A tagger with a head. */
-    public static StatesTagger tagger(byte[] head) throws IOException {
-        return StatesTagger.open(HeadWeights.read(new ByteArrayInputStream(head)));
+    public static StatesTagger tagger(byte[] head, Gazetteer gazetteer) throws IOException {
+        return StatesTagger.open(HeadWeights.read(new ByteArrayInputStream(head)), gazetteer);
     }
 
     private static byte[] bytes(HeadWeights weights) throws IOException {

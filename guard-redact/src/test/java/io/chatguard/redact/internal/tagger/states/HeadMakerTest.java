@@ -3,6 +3,7 @@ package io.chatguard.redact.internal.tagger.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatguard.EntityType;
+import io.chatguard.redact.internal.tagger.Gazetteer;
 import io.chatguard.redact.internal.tagger.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class HeadMakerTest {
 
+    private static final Gazetteer NAMES_KNOWN =
+            new Gazetteer.Builder().add("anna", Gazetteer.FORENAME).build();
     private static final String[] NAMES = {"anna", "Ben Miller", "maria", "José García", "tom", "Fatima Khan"};
     private static final String[] SENTENCES = {
         "%s called this morning",
@@ -28,14 +31,14 @@ class HeadMakerTest {
     void theSameTextsMakeTheSameBytesAndAHeadThatFindsNewNames() throws IOException {
         byte[] head = train();
         assertThat(train()).isEqualTo(head);
-        try (StatesTagger tagger = HeadMaker.tagger(head)) {
+        try (StatesTagger tagger = HeadMaker.tagger(head, NAMES_KNOWN)) {
             assertThat(found(tagger, "yesterday Peter called me")).containsExactly("Peter");
             assertThat(found(tagger, "the report is late")).isEmpty();
         }
     }
 
     private static byte[] train() throws IOException {
-        try (HeadMaker maker = new HeadMaker()) {
+        try (HeadMaker maker = new HeadMaker(NAMES_KNOWN)) {
             for (int turn = 0; turn < 8; turn++) {
                 for (String sentence : SENTENCES) {
                     for (String name : NAMES) {

@@ -121,6 +121,9 @@ final class HeadTrainer {
             int other = token + place - 1;
             boolean within = other >= 0 && other < sentence.count();
             add(hidden, first.weights, signRow(sentence, place, other, within), 1);
+            for (int left = within ? sentence.flags()[other] : 0; left != 0; left &= left - 1) {
+                add(hidden, first.weights, HeadWeights.flagRow(place, Integer.numberOfTrailingZeros(left)), 1);
+            }
             for (int i = 0; within && i < WIDTH; i++) {
                 add(hidden, first.weights, (place * WIDTH + i) * HIDDEN, states[other * WIDTH + i]);
             }
@@ -163,6 +166,9 @@ final class HeadTrainer {
             int other = token + place - 1;
             boolean within = other >= 0 && other < sentence.count();
             spread(first.gradient, signRow(sentence, place, other, within), 1);
+            for (int left = within ? sentence.flags()[other] : 0; left != 0; left &= left - 1) {
+                spread(first.gradient, HeadWeights.flagRow(place, Integer.numberOfTrailingZeros(left)), 1);
+            }
             for (int i = 0; within && i < WIDTH; i++) {
                 spread(first.gradient, (place * WIDTH + i) * HIDDEN, states[other * WIDTH + i]);
             }

@@ -1,5 +1,6 @@
 package io.chatguard.redact.internal.tagger.states;
 
+import io.chatguard.redact.internal.tagger.Gazetteer;
 import io.chatguard.redact.internal.tagger.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ final class LabeledStates {
     /** The label of a token that is not learned from: a name of a kind that the corpus does not mark as ours. */
     static final byte UNKNOWN = -1;
 
-    /** One sentence: 16 bits of each number, sign and label of each token. */
-    record Sentence(short[] states, byte[] signs, byte[] labels) {
+    /** One sentence: 16 bits of each number, sign, flags and label of each token. */
+    record Sentence(short[] states, byte[] signs, short[] flags, byte[] labels) {
 
         int count() {
             return labels.length;
@@ -34,10 +35,12 @@ final class LabeledStates {
     record Name(int start, int end, int type) {}
 
     private final TokenStates reader;
+    private final Gazetteer gazetteer;
     private final List<Sentence> sentences = new ArrayList<>();
     private long tokens;
 
-    LabeledStates(TokenStates reader) {
+    LabeledStates(TokenStates reader, Gazetteer gazetteer) {
+        this.gazetteer = gazetteer;
         this.reader = reader;
     }
 
@@ -55,26 +58,28 @@ final class LabeledStates {
         reader.read(text, read, 0, read.count() - 1, (states, first, last) -> {
             for (int from = first; from <= last; ) {
                 int to = Math.min(last, read.lastOf(read.sentenceOf(from)));
-                sentences.add(sentence(states, (from - first) * Transformer.WIDTH, read, from, to, names));
+                sentences.add(sentence(text, states, (from - first) * Transformer.WIDTH, read, from, to, names));
                 from = to + 1;
             }
         });
         tokens += read.count();
     }
 
-    private static Sentence sentence(float[] states, int at, Tokens tokens, int from, int to, List<Name> names) {
+    private Sentence sentence(String text, float[] states, int at, Tokens tokens, int from, int to, List<Name> names) {
         int count = to - from + 1;
         short[] packed = new short[count * Transformer.WIDTH];
         for (int i = 0; i < packed.length; i++) {
             packed[i] = (short) (Float.floatToIntBits(states[at + i]) + 0x8000 >>> 16);
         }
         byte[] signs = new byte[count];
+        short[] flags = new short[count];
         byte[] labels = new byte[count];
         for (int i = 0; i < count; i++) {
             signs[i] = (byte) TokenHead.sign(tokens, from + i, from, to);
+            flags[i] = (short) TokenHead.flags(gazetteer, text, tokens, from + i);
             labels[i] = label(tokens.start(from + i), tokens.end(from + i), i == 0, names);
         }
-        return new Sentence(packed, signs, labels);
+        return new Sentence(packed, signs, flags, labels);
     }
 
     /** The last that overlaps wins where names nest, which is the inner one in the corpora that nest. */

@@ -31,8 +31,8 @@ class StatesTaggerTest {
                 "Bitte ruf *Jürgen Wolff* zurück.",
                 "Merci *Camille*, à demain",
                 "hola, soy *Lucía Fernández*",
-                "Mi chiamo *Giulia Ferrari* e ho un problema",
-                "Pode falar com *João Pereira*?",
+                "Grazie *Giulia*, ci sentiamo domani",
+                "O meu nome é *João Pereira* e preciso de ajuda.",
                 "Please write a test for the parser.",
                 "the invoice of march is late"
             })

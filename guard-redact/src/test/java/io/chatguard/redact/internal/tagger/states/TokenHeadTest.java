@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chatguard.redact.internal.tagger.Gazetteer;
 import io.chatguard.redact.internal.tagger.Tokens;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,16 +19,19 @@ import org.junit.jupiter.api.Test;
 
 class TokenHeadTest {
 
+    private static final Gazetteer NOTHING = new Gazetteer.Builder().build();
+
     @Property(tries = 200)
     void namesStandInOrderAndNoneOverlapsAnother(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int count) {
         Random random = new Random(seed);
         Tokens tokens = Tokens.of("a ".repeat(count));
         float[] states = numbers(random, count * Transformer.WIDTH, 1);
         List<int[]> spans = new ArrayList<>();
-        new TokenHead(weights(random)).decode(states, 0, tokens, 0, count - 1, (type, first, last, score) -> {
-            assertThat(score).isBetween(0f, 1.001f);
-            spans.add(new int[] {first, last});
-        });
+        new TokenHead(weights(random), NOTHING)
+                .decode("a ".repeat(count), states, 0, tokens, 0, count - 1, (type, first, last, score) -> {
+                    assertThat(score).isBetween(0f, 1.001f);
+                    spans.add(new int[] {first, last});
+                });
         int end = -1;
         for (int[] span : spans) {
             assertThat(span[0]).isGreaterThan(end);
@@ -52,7 +56,7 @@ class TokenHeadTest {
 
     @Test
     void aHeadOfAnotherModelIsRefusedWithTheRemedy() {
-        assertThatThrownBy(() -> StatesTagger.open(weights(new Random(1))))
+        assertThatThrownBy(() -> StatesTagger.open(weights(new Random(1)), NOTHING))
                 .hasMessageContaining(TransformerParts.MODEL)
                 .hasMessageContaining("take the version that the pom of guard-redact names");
     }
