@@ -33,7 +33,6 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar NamesBenchmark -prof gc
- * java -jar benchmarks/target/benchmarks.jar NamesBenchmark.Load -bm ss -wi 0 -i 1 -f 10
  * }</pre>
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -136,6 +135,11 @@ public class NamesBenchmark {
     public static class Fresh {}
 
     /** The load of a program that looks for names for the first time. */
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 0)
+    @Measurement(iterations = 1)
+    @Fork(10)
     public static class Load {
 
         @Benchmark
