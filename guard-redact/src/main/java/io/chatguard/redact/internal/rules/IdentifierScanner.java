@@ -28,6 +28,8 @@ final class IdentifierScanner {
     private static final int LEAD_GROUP = 4;
     /** So few digits alone have no form; most digits in a text stand so. */
     private static final int SHORT = 4;
+    /** Digits with which a number plate may start, letters behind them. */
+    private static final int PROVINCE = 2;
     /** Such groups. */
     private static final int MOST_GROUPS = 2;
     /** Of values that may well be something else: below what counts by default. */
@@ -83,15 +85,18 @@ final class IdentifierScanner {
                 walk(text, start - 1, Standing.FREE, context, out);
             }
             int group = start;
-            int most = end - digits > SHORT ? MOST_GROUPS : 1;
-            for (int k = 0; k < most && group > 0; k++) {
+            boolean many = end - digits > SHORT;
+            for (int k = 0; k < MOST_GROUPS && group > 0; k++) {
+                if (k > 0 && !many && !Character.isUpperCase(Boundaries.peek(text, group - 2))) {
+                    break; // Of few digits, only capital letters: the district of a number plate.
+                }
                 group = group(text, group - 1);
                 if (group >= 0) {
                     walk(text, group, taken ? Standing.TAKEN : Standing.FREE, context, out);
                 }
             }
         }
-        if (start == digits && end - digits <= SHORT && !goesOn(text, end)) {
+        if (start == digits && end - digits <= SHORT && !goesOn(text, end, end - digits == PROVINCE)) {
             return;
         }
         boolean row =
@@ -102,11 +107,13 @@ final class IdentifierScanner {
         }
     }
 
-    /** Whether a letter follows, or a separator and another group. */
-    private static boolean goesOn(String text, int end) {
+    /** Whether a letter follows, or a separator and another group, which behind a blank starts with a digit unless told. */
+    private static boolean goesOn(String text, int end, boolean letters) {
         char c = Boundaries.peek(text, end);
         char next = Boundaries.peek(text, end + 1);
-        return Boundaries.isAsciiLetter(c) || c > ' ' && Boundaries.isAsciiAlnum(next) || Boundaries.isDigit(next);
+        return Boundaries.isAsciiLetter(c)
+                || (c > ' ' || letters && c == ' ') && Boundaries.isAsciiAlnum(next)
+                || Boundaries.isDigit(next);
     }
 
     /** Where a short group of letters starts that stands before a separator, or -1. */

@@ -34,6 +34,7 @@ public final class ShippedRules {
             "government.rules",
             "network.rules",
             "personal.rules",
+            "sensitive.rules",
             "phone.rules",
             "north-america.rules",
             "western-europe.rules",
