@@ -19,6 +19,8 @@ public final class Evaluation {
     private final int[] near = new int[ModelMaker.types()];
     private final List<List<double[]>> chances = new ArrayList<>();
 
+    private static final int PRIOR = 20;
+
     private record Told(Span span, double chance) {}
 
     public Evaluation(Tagger tagger, List<Annotated> texts) {
@@ -97,9 +99,9 @@ public final class Evaluation {
         double[] sum = new double[n];
         double[] weight = new double[n];
         for (int i = 0; i < n; i++) {
-            // A few findings that are as good as they say, so that an empty place is not a wild one.
-            weight[i] = 4;
-            sum[i] = 4.0 * i / (n - 1);
+            // Findings that are as good as they say: an empty place is not a wild one, and low chances stay apart.
+            weight[i] = PRIOR;
+            sum[i] = (double) PRIOR * i / (n - 1);
         }
         for (double[] one : found) {
             int at = (int) Math.round(one[0] * (n - 1));

@@ -27,10 +27,10 @@ final class GazetteerMaker {
     private final Gazetteer.Builder most = new Gazetteer.Builder();
     private int names;
 
-    /** Adds a word to the lists; one name in four is kept from those that the model is trained with. */
+    /** Adds a word to the lists; one name in five is kept from those that the model is trained with. */
     private void add(String name, int flags, boolean always) {
         all.add(name, flags);
-        if (always || names++ % 4 != 0) {
+        if (always || names++ % 5 != 0) {
             most.add(name, flags);
         }
         String german = name.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");

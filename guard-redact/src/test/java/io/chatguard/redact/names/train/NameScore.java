@@ -4,6 +4,7 @@ import io.chatguard.EntityType;
 import io.chatguard.redact.internal.tagger.Gazetteer;
 import io.chatguard.redact.internal.tagger.ModelMaker;
 import io.chatguard.redact.internal.tagger.NameModel;
+import io.chatguard.redact.internal.tagger.Tagger;
 import io.chatguard.redact.internal.tagger.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,14 @@ public final class NameScore {
     }
 
     private static void print(NameModel model, String what, List<Annotated> texts, Map<String, EntityType> labels) {
-        Evaluation evaluation = new Evaluation(model, texts);
+        double least = Double.parseDouble(System.getProperty("names.least", "0"));
+        Tagger sure =
+                (text, tokens, from, to, sink) -> model.tag(text, tokens, from, to, (type, first, last, chance) -> {
+                    if (chance >= least) {
+                        sink.name(type, first, last, chance);
+                    }
+                });
+        Evaluation evaluation = new Evaluation(sure, texts);
         labels.values().stream()
                 .distinct()
                 .sorted()

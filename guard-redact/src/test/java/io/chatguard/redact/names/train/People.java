@@ -117,7 +117,7 @@ final class People {
         boolean woman = gender.equals("f") || !gender.equals("m") && random.nextBoolean();
         String first = forename(pool, woman, random);
         String last = pick(other.surnames(), random);
-        if (random.nextInt(6) == 0) {
+        if (random.nextInt(9) == 0) {
             first = invented(first, forename(pool, woman, random));
             last = invented(last, pick(other.surnames(), random));
         }

@@ -71,8 +71,17 @@ final class Streets {
 
     private Streets() {}
 
+    /** After USPS Publication 28, as the suffixes of its appendix C1. */
+    private static final List<String> FORCES =
+            List.of("APO AE", "APO AA", "APO AP", "FPO AE", "FPO AP", "DPO AE", "DPO AA");
+
     /** An address of one line, often with a house number, a flat, or both. */
     static String of(Person person, Random random) {
+        if (random.nextInt(25) == 0) {
+            return (random.nextBoolean() ? "PSC " : "Unit ") + (1_000 + random.nextInt(9_000)) + " Box "
+                    + random.nextInt(9_000) + " " + People.pick(FORCES, random) + " "
+                    + (10_000 + random.nextInt(80_000));
+        }
         String number = String.valueOf(1 + random.nextInt(random.nextBoolean() ? 200 : 20_000));
         String name = random.nextInt(3) == 0 ? person.first() + " " + person.last() : person.last();
         String street = switch (random.nextInt(4)) {

@@ -176,6 +176,8 @@ public final class Templates {
                 return random.nextInt(3) == 0
                         ? People.pick(Objects.requireNonNull(own), random)
                         : Streets.of(person, random);
+            case "product":
+                return random.nextInt(4) == 0 ? Brands.word(random) : People.pick(Objects.requireNonNull(own), random);
             case "email":
                 return email(person, random);
             default:
@@ -188,13 +190,16 @@ public final class Templates {
         String known = People.pick(Objects.requireNonNull(fillers.get("* org")), random);
         String other = people.any(language, "", random).last();
         return switch (random.nextInt(10)) {
-            case 0, 1 -> known + " " + form;
+            case 0 -> known + " " + form;
+            case 1 -> person.last() + " " + Brands.trade(random);
             case 2 -> person.last() + " " + form;
             case 3 -> person.last() + " & " + other;
             case 4 -> person.last() + "-" + other;
             case 5 ->
                 person.last() + ", " + other + " " + (language.equals("en") ? "and" : "&") + " "
                         + people.any(language, "", random).last();
+            case 6 -> Brands.word(random);
+            case 7 -> Brands.word(random) + " " + (random.nextBoolean() ? form : Brands.trade(random));
             default -> known;
         };
     }
