@@ -16,12 +16,6 @@ final class Lattice {
 
     private static final int N = Outcomes.COUNT;
 
-    /**
-     * A name is told where it is a little less likely than none: a missed name leaves the house, a false one is
-     * replaced by a surrogate and comes back. The calibrated score tells the two apart.
-     */
-    private static final double LEAN = 0.0;
-
     private final FeatureWindow window;
     private final Weights weights;
 
@@ -73,7 +67,6 @@ final class Lattice {
     }
 
     private void step(int t, int previous) {
-        sums[Outcomes.OTHER] -= LEAN;
         double highest = Double.NEGATIVE_INFINITY;
         for (int o = 0; o < N; o++) {
             if (Outcomes.follows(o, previous)) {
