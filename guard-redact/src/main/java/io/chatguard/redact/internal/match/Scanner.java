@@ -75,7 +75,14 @@ final class Scanner {
         int length = to - from;
         if (from == 0) {
             // A pair may begin before the match that it tells of.
-            hits(text, bytes, from, -Prefilter.STRIDE, filter.hits(bytes, Prefilter.PAD - Prefilter.STRIDE), length, out);
+            hits(
+                    text,
+                    bytes,
+                    from,
+                    -Prefilter.STRIDE,
+                    filter.hits(bytes, Prefilter.PAD - Prefilter.STRIDE),
+                    length,
+                    out);
         }
         for (int i = 0; i < length; i += 2 * Prefilter.STRIDE) {
             long hits = filter.hits(bytes, Prefilter.PAD + i);

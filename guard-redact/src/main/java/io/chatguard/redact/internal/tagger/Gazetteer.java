@@ -6,7 +6,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -81,8 +80,8 @@ public final class Gazetteer {
                 throw new IllegalStateException("gazetteer.bin is missing from the jar of guard-redact");
             }
             return read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("gazetteer.bin of guard-redact cannot be read", e);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("gazetteer.bin in the jar of guard-redact cannot be read");
         }
     }
 

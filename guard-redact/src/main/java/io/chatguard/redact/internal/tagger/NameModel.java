@@ -6,11 +6,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 
 /**
- * A maximum-entropy model of names: OpenNLP has trained it (see the trainer in the test sources), this reads and applies
- * it. For each token it gives the chance of each outcome, given what is seen around the token and what the token before
+ * A maximum-entropy model of names in the form of OpenNLP's (the trainer, in the test sources, makes it); this reads and
+ * applies it. For each token it gives the chance of each outcome, given what is seen around the token and what the token before
  * it is; of all sequences the likeliest is told (Viterbi), of each name the chance that exactly these tokens are it.
  *
  * <p>OpenNLP is not asked at run time: its features are texts that are looked up in a map of them, ours are numbers in a
@@ -49,8 +48,8 @@ public final class NameModel implements Tagger {
                 throw new IllegalStateException("names.bin is missing from the jar of guard-redact");
             }
             return read(in, Gazetteer.load());
-        } catch (IOException e) {
-            throw new UncheckedIOException("names.bin of guard-redact cannot be read", e);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("names.bin in the jar of guard-redact cannot be read");
         }
     }
 
