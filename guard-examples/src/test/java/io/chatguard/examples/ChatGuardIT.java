@@ -46,7 +46,7 @@ class ChatGuardIT {
         assertThat(demo.status()).isZero();
         assertThat(demo.output())
                 .contains("left the JVM")
-                .contains("0 of the 8 values")
+                .contains("0 of the 9 values")
                 .doesNotContain("\u001b");
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
  * and examples.
  */
 final class Cast {
+    static final String NAME = "Mara Lind";
     static final String CUSTOMER = "mara.lind@example.com";
     static final String COLLEAGUE = "sofia.berg@example.org";
     static final String ON_CALL = "ops@example.net";
@@ -21,6 +22,6 @@ final class Cast {
 
     /** Everything that must not leave in clear. */
     static List<String> values() {
-        return List.of(CUSTOMER, COLLEAGUE, ON_CALL, PHONE, CARD, IBAN, HOST, KEY);
+        return List.of(NAME, CUSTOMER, COLLEAGUE, ON_CALL, PHONE, CARD, IBAN, HOST, KEY);
     }
 }

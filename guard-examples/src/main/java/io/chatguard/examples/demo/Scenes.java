@@ -46,7 +46,7 @@ final class Scenes {
                 Tone.FAINT,
                 "Found values leave as surrogates. The reply brings surrogates, the reader gets the values.");
         endpoint.answers(Scripts.confirming());
-        String wrote = "Please confirm the order to " + Cast.CUSTOMER + " and call " + Cast.PHONE
+        String wrote = "Please confirm the order of " + Cast.NAME + " to " + Cast.CUSTOMER + " and call " + Cast.PHONE
                 + " if anything is wrong. The card is " + Cast.CARD + ", refunds go to IBAN " + Cast.IBAN + ".";
         ChatCompletion reply = client.chat().completions().create(ask(wrote).build());
         screen.panel(Panel.of(wrote, endpoint.newestRequest(), answered(), text(reply)));

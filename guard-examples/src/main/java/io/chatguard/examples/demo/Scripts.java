@@ -12,10 +12,11 @@ final class Scripts {
     private Scripts() {}
 
     static Model confirming() {
-        return prompt -> Reply.text("Done. The confirmation goes to " + first(prompt, "EMAIL_ADDRESS")
-                + ", and I will call "
-                + first(prompt, "PHONE_NUMBER") + " if anything is wrong. Charged to " + first(prompt, "CREDIT_CARD")
-                + "; refunds go to " + first(prompt, "IBAN_CODE") + ".");
+        return prompt ->
+                Reply.text("Done. The confirmation goes to " + first(prompt, "EMAIL_ADDRESS") + ", and I will call "
+                        + first(prompt, "PERSON") + " at " + first(prompt, "PHONE_NUMBER")
+                        + " if anything is wrong. Charged to " + first(prompt, "CREDIT_CARD")
+                        + "; refunds go to " + first(prompt, "IBAN_CODE") + ".");
     }
 
     static Model reporting() {

@@ -64,8 +64,8 @@ class DemoTest {
                         "1  A chat", "2  The same, streamed", "3  Two turns", "4  A tool call", "5  A prompt that must")
                 .contains("the user wrote", "left the JVM", "the model answered", "the user reads", "your tool gets")
                 .contains("GuardException BLOCKED", "(nothing: no request")
-                .contains("restored    4", "phase=decision ending=-", "ending=blocked")
-                .contains("0 of the 8 values", "12 requests");
+                .contains("restored    5", "phase=decision ending=-", "ending=blocked")
+                .contains("0 of the 9 values", "12 requests");
     }
 
     @Test
@@ -151,7 +151,7 @@ class DemoTest {
         Played demo = play(130, builder -> builder.redaction(NOTHING), "--fast");
 
         assertThat(demo.status()).isEqualTo(ExitCode.LEAKED);
-        assertThat(demo.output()).contains("8 of the 8 values").contains("The demo failed");
+        assertThat(demo.output()).contains("9 of the 9 values").contains("The demo failed");
     }
 
     @ParameterizedTest
@@ -168,7 +168,7 @@ class DemoTest {
 
         assertThat(output).contains("\u001b[1;31mmara.lind@example.com\u001b[0m");
         assertThat(output).containsPattern("\u001b\\[32m" + SURROGATE + "\u001b\\[0m");
-        assertThat(AttributedString.stripAnsi(output)).contains("0 of the 8 values");
+        assertThat(AttributedString.stripAnsi(output)).contains("0 of the 9 values");
         assertThat(play(300, "--fast", "--no-color").output()).doesNotContain("\u001b");
     }
 
