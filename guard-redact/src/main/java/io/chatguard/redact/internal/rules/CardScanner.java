@@ -105,7 +105,7 @@ final class CardScanner {
             return near ? 0.5 : 0;
         }
         boolean decimal = to - from == 1 && (run.gapBefore(from) == Gap.DOT || run.gap(from) == Gap.DOT);
-        if (decimal) {
+        if (decimal || to - from == 1 && isLongLiteral(text, end)) {
             return near ? 0.7 : 0.2;
         }
         double score;
@@ -122,6 +122,12 @@ final class CardScanner {
             score = Math.min(score, 0.6);
         }
         return near && score >= 0.4 ? Math.min(1, score + 0.1) : score;
+    }
+
+    /** Whether a suffix makes the digits before it a 64-bit constant of a program: a serialVersionUID passes Luhn one time in ten. */
+    private static boolean isLongLiteral(String text, int end) {
+        char suffix = Boundaries.peek(text, end);
+        return (suffix == 'L' || suffix == 'l') && !Boundaries.gluedAfter(text, end + 1);
     }
 
     private IssuerTable.Trust trust(String text, NumberRun run, int from, int to) {
