@@ -58,7 +58,9 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
 
     /**
      * What the built-in rules, the rules and terms of that policy, and names as it wants them recognise; for stages of your
-     * own. Thread-safe.
+     * own. Thread-safe. Tier 2 of names has no time budget there, since no receipt could tell that it ran out.
+     *
+     * @throws GuardException of reason {@code CONFIGURATION} if the policy asks for tier 2 and its artifacts are absent
      */
     public static Detector builtInDetector(Policy policy) {
         List<Detector> all = builtIn(policy);
@@ -70,7 +72,11 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
         DetectSettings settings = policy.section(DetectSettings.class);
         Detector rules = BuiltInDetector.of(settings);
         boolean names = settings.names().tier() != NamesSettings.Tier.RULES && actsOnNames(policy);
-        return names ? List.of(rules, NameDetector.of(settings.names())) : List.of(rules);
+        if (!names) {
+            return List.of(rules);
+        }
+        NameDetector.require(settings.names());
+        return List.of(rules, NameDetector.of(settings.names()));
     }
 
     /** Whether the policy does anything about a type of names, whoever wrote it; otherwise they cost nothing. */
@@ -174,6 +180,7 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
     public static final class Builder {
         private final Policy policy;
         private final List<Detector> detectors = new ArrayList<>();
+        private boolean builtIn = true;
         private final List<CustomRule> rules = new ArrayList<>();
         private CustomTerms terms = CustomTerms.none();
         private InstantSource clock = InstantSource.system();
@@ -182,12 +189,12 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
 
         private Builder(Policy policy) {
             this.policy = policy;
-            detectors.addAll(builtIn(policy));
         }
 
         /** Leaves out names, the built-in rules, and those of the policy: only what is added afterwards finds anything. */
         @CanIgnoreReturnValue
         public Builder withoutBuiltInDetectors() {
+            builtIn = false;
             detectors.clear();
             rules.clear();
             terms = CustomTerms.none();
@@ -242,10 +249,12 @@ public final class Redaction implements Interceptor, ScopeLinks, AutoCloseable {
         /**
          * Builds it.
          *
-         * @throws GuardException of reason {@code CONFIGURATION} if two rules have one id
+         * @throws GuardException of reason {@code CONFIGURATION} if two rules have one id, or if the policy asks for names of
+         *     tier 2 and what it needs is absent or does not run here
          */
         public Redaction build() {
-            List<Detector> all = new ArrayList<>(detectors);
+            List<Detector> all = new ArrayList<>(builtIn ? builtIn(policy) : List.of());
+            all.addAll(detectors);
             if (!rules.isEmpty() || terms.size() > 0) {
                 all.add(BuiltInDetector.custom(rules, terms));
             }

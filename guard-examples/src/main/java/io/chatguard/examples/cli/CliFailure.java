@@ -61,6 +61,11 @@ public final class CliFailure extends RuntimeException {
         return new CliFailure(status, String.valueOf(getMessage()));
     }
 
+    /** The same, and what else helps. */
+    CliFailure adding(String remedy) {
+        return new CliFailure(exitCode, getMessage() + "; " + remedy);
+    }
+
     /** What the program's status becomes. */
     public int exitCode() {
         return exitCode;

@@ -1,8 +1,11 @@
 package io.chatguard.examples.cli;
 
 import io.chatguard.EntityType;
+import io.chatguard.GuardException;
 import io.chatguard.Policy;
 import io.chatguard.Role;
+import io.chatguard.redact.DetectSettings;
+import io.chatguard.redact.NamesSettings;
 import io.chatguard.redact.Redaction;
 import io.chatguard.spi.Detector;
 import io.chatguard.spi.Finding;
@@ -26,6 +29,10 @@ final class Recognition {
             .thenComparing(Comparator.comparingDouble(Found::score).reversed())
             .thenComparing(Found::rule);
 
+    /** The runnable jar leaves out what would make it several times as large. */
+    private static final String STATES =
+            "to this program: java -cp chatguard.jar:MODEL.jar:RUNTIME.jar io.chatguard.examples.ChatGuard";
+
     private final Detector detector;
     private final double minScore;
     private final Predicate<EntityType> wanted;
@@ -43,8 +50,16 @@ final class Recognition {
      */
     static Recognition of(Policy policy, double minScore, Set<EntityType> labels) {
         Set<EntityType> all = Set.copyOf(labels);
-        return new Recognition(
-                Redaction.builtInDetector(policy), minScore, type -> all.isEmpty() || all.contains(type));
+        return new Recognition(detector(policy), minScore, type -> all.isEmpty() || all.contains(type));
+    }
+
+    private static Detector detector(Policy policy) {
+        try {
+            return Redaction.builtInDetector(policy);
+        } catch (GuardException refused) {
+            boolean states = policy.section(DetectSettings.class).names().tier() == NamesSettings.Tier.STATES;
+            throw states ? CliFailure.of(refused).adding(STATES) : refused;
+        }
     }
 
     /** The same for some types alone. */

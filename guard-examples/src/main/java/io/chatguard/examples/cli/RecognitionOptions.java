@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 /** What is looked for, and how sure it has to be, in commands that report what they find. */
 final class RecognitionOptions {
-    private static final int MOST_TIERS = 2;
-    private static final int NAMES = 1;
+    private static final List<NamesSettings.Tier> TIERS =
+            List.of(NamesSettings.Tier.RULES, NamesSettings.Tier.MODEL, NamesSettings.Tier.STATES);
 
     @Option(
             names = "--min-score",
@@ -28,18 +28,14 @@ final class RecognitionOptions {
             paramLabel = "0|1|2",
             description =
                     "The highest tier of detection that is used: 0 rules, 1 also names by words, lists and a small"
-                            + " model. 2 (states of a transformer) is refused in this version. Default: what the policy says, if"
-                            + " --policy or --preset is given; else 0")
+                            + " model, 2 also by the states of a transformer, which needs two jars more on the class path. Default:"
+                            + " what the policy says, if --policy or --preset is given; else 0")
     private @Nullable Integer tiers;
 
     /** Refuses tiers that are not there. */
     void check() {
-        if (tiers != null && (tiers < 0 || tiers > MOST_TIERS)) {
+        if (tiers != null && (tiers < 0 || tiers >= TIERS.size())) {
             throw CliFailure.usage("--tiers is 0, 1 or 2");
-        }
-        if (tiers != null && tiers > NAMES) {
-            throw CliFailure.usage("--tiers " + tiers + " is not there in this version: it recognises by rules (tier 0)"
-                    + " and by words, lists and a small model of names (tier 1); give one of them");
         }
         if (minScore != null && !(minScore >= 0 && minScore <= 1)) {
             throw CliFailure.usage("--min-score lies between 0 and 1");
@@ -51,9 +47,8 @@ final class RecognitionOptions {
         if (tiers == null && given) {
             return policy;
         }
-        boolean names = tiers != null && tiers == NAMES;
+        NamesSettings.Tier tier = tiers == null ? NamesSettings.Tier.RULES : TIERS.get(tiers);
         DetectSettings detect = policy.section(DetectSettings.class);
-        NamesSettings.Tier tier = names ? NamesSettings.Tier.MODEL : NamesSettings.Tier.RULES;
         return policy.with(DetectSettings.class, detect.with(detect.names().with(tier)));
     }
 

@@ -48,8 +48,12 @@ final class RedactionCall implements Interceptor.Call {
         for (Detector detector : core.detectors()) {
             exchange.record(new Event.RuleSet(detector.name(), detector.version()));
         }
-        RedactionCore.Outcome outcome =
-                core.edits(exchange.scope(), exchange.policy(), reversal(exchange.facts()), segments, exchange::record);
+        RedactionCore.Outcome outcome = core.edits(
+                exchange.scope(),
+                exchange.policy(),
+                reversal(exchange.facts()),
+                segments,
+                Optional.of(exchange::record));
         vault = outcome.vault();
         standIns = Optional.of(outcome.standIns());
         return outcome.edits().isEmpty() ? request : request.withEdits(outcome.edits());

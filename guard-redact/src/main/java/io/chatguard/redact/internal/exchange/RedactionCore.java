@@ -67,6 +67,11 @@ public final class RedactionCore implements AutoCloseable {
             InstantSource clock,
             Optional<VaultStore> store,
             Optional<KeyProvider> keys) {
+        for (Detector detector : detectors) {
+            if (detector instanceof NameDetector own) {
+                own.open();
+            }
+        }
         ScopeSettings scopes = policy.section(ScopeSettings.class);
         this.policy = policy;
         this.detectors = detectors;
@@ -96,7 +101,7 @@ public final class RedactionCore implements AutoCloseable {
 
     public String pseudonymise(Scope scope, String text) {
         Segment segment = Segment.of(TEXT, Role.USER, Segment.Kind.PROSE, text);
-        Map<String, List<Edit>> edits = edits(scope, policy, Reversal.POSSIBLE, List.of(segment), event -> {})
+        Map<String, List<Edit>> edits = edits(scope, policy, Reversal.POSSIBLE, List.of(segment), Optional.empty())
                 .edits();
         List<Edit> own = edits.get(TEXT);
         return own == null ? text : Restoration.apply(text, own);
@@ -117,14 +122,29 @@ public final class RedactionCore implements AutoCloseable {
     /** What a request becomes, the vault of its scope if there is one, and what its reply can hold. */
     record Outcome(Map<String, List<Edit>> edits, Optional<ScopeVault> vault, KnownStandIns standIns) {}
 
-    Outcome edits(Scope scope, Policy callPolicy, Reversal reversal, List<Segment> segments, Consumer<Event> events) {
+    /** @param receipt takes what happens, if there is one; without one nothing is left out for lack of time */
+    Outcome edits(
+            Scope scope,
+            Policy callPolicy,
+            Reversal reversal,
+            List<Segment> segments,
+            Optional<Consumer<Event>> receipt) {
+        Consumer<Event> events = receipt.orElse(event -> {});
         Optional<ScopeVault> before = vault.find(scope);
         HeldValues values = before.map(held::of).orElseGet(() -> HeldValues.none());
         StandIns standIns = before.map(held::standIns).orElseGet(StandIns::new);
         int known = standIns.count();
         NameCache names = before.map(held::names).orElseGet(NameCache::new);
         RequestPlan plan = RequestPlan.of(
-                callPolicy, reversal, within(names), detect.minScore(), values, before, standIns, segments, events);
+                callPolicy,
+                reversal,
+                within(names, receipt),
+                detect.minScore(),
+                values,
+                before,
+                standIns,
+                segments,
+                events);
         List<String> texts = plan.substituted().isEmpty()
                 ? List.of()
                 : segments.stream().map(Segment::text).toList();
@@ -162,10 +182,10 @@ public final class RedactionCore implements AutoCloseable {
     }
 
     /** The detectors, of which that of names remembers what the scope has sent. */
-    private List<Detector> within(NameCache names) {
+    private List<Detector> within(NameCache names, Optional<Consumer<Event>> receipt) {
         List<Detector> all = new ArrayList<>(detectors.size());
         for (Detector detector : detectors) {
-            all.add(detector instanceof NameDetector own ? own.within(names) : detector);
+            all.add(detector instanceof NameDetector own ? own.within(names, receipt) : detector);
         }
         return all;
     }
@@ -198,5 +218,10 @@ public final class RedactionCore implements AutoCloseable {
     public void close() {
         vault.close();
         held.clear();
+        for (Detector detector : detectors) {
+            if (detector instanceof NameDetector own) {
+                own.close();
+            }
+        }
     }
 }

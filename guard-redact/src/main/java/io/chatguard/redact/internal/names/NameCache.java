@@ -32,8 +32,11 @@ public final class NameCache {
     private final LinkedHashMap<Key, List<Place>> texts = new LinkedHashMap<>(16, 0.75f, true);
     private int names;
 
-    /** The names of that text under that label, by asking for them if it was not seen. */
-    List<Place> of(String label, String text, NameScan scan) {
+    /**
+     * The names of that text under that label, by asking for them if it was not seen. What the call had no time to read whole
+     * is not remembered, so that it does not stay so.
+     */
+    List<Place> of(String label, String text, NameScan scan, NameTaggers.Call call) {
         Key key = new Key(
                 label.hashCode(),
                 one.hashUnencodedChars(text).asLong(),
@@ -41,8 +44,11 @@ public final class NameCache {
                 text.length());
         List<Place> known = get(key);
         if (known == null) {
-            known = scan.scan(text, label);
-            put(key, known);
+            int missed = call.missed();
+            known = scan.scan(text, label, call);
+            if (call.missed() == missed) {
+                put(key, known);
+            }
         }
         return known;
     }

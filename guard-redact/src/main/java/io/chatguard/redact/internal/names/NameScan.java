@@ -4,13 +4,11 @@ import io.chatguard.EntityType;
 import io.chatguard.redact.internal.engine.DataFile;
 import io.chatguard.redact.internal.names.NameCache.Place;
 import io.chatguard.redact.internal.tagger.Gazetteer;
-import io.chatguard.redact.internal.tagger.Tagger;
 import io.chatguard.redact.internal.tagger.Tokens;
 import io.chatguard.spi.Finding.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Finds the names of one text after the other. Used by one thread at a time; keeps nothing of a text. */
 final class NameScan {
@@ -30,7 +28,14 @@ final class NameScan {
         }
     }
 
+    /** So sure a model is of a person beside a number as of a postcode. */
     private static final double SURE_OF_ADDRESS = 0.85;
+
+    /** The same of two models. */
+    private static final double BOTH_SURE_OF_ADDRESS = 0.6;
+
+    private static final String BEFORE_LITERALS = "\"'`([{<=._/|$&";
+    private static final String BEHIND_LITERALS = "\"'`([]{}<>=_/|";
     private static final int LINE = 60;
     private static final int POSTCODE = 4;
     private static final double LISTED = 0.75;
@@ -43,17 +48,15 @@ final class NameScan {
     private final Reading reading;
     private final CueScan cues;
     private final Columns columns;
-    private final Supplier<Tagger> tagger;
     private final NameLists lists;
     private final int languages;
     private final List<Named> found = new ArrayList<>();
     private final CueScan.Out byCue;
 
-    NameScan(Gazetteer gazetteer, Supplier<Tagger> tagger, NameLists lists, int languages) {
+    NameScan(Gazetteer gazetteer, NameLists lists, int languages) {
         this.reading = new Reading(gazetteer);
         this.cues = new CueScan(reading, Cues.shipped());
         this.columns = new Columns(reading, Cues.shipped(), cues.run());
-        this.tagger = tagger;
         this.lists = lists;
         this.languages = languages;
         this.byCue = (first, last, score, rule) -> found.add(Named.byCue(first, last, score, rule));
@@ -63,24 +66,25 @@ final class NameScan {
      * The names of a text, from left to right.
      *
      * @param label the name under which the text stands, such as {@code first_name}, or empty
+     * @param call what reads the sentences that are worth it
      */
-    List<Place> scan(String text, String label) {
+    List<Place> scan(String text, String label, NameTaggers.Call call) {
         try {
             reading.read(text);
-            return names(text, label);
+            return names(text, label, call);
         } finally {
             reading.end();
             found.clear();
         }
     }
 
-    private List<Place> names(String text, String label) {
+    private List<Place> names(String text, String label, NameTaggers.Call call) {
         int spoken = reading.languages() & languages;
         cues.scan(spoken, byCue);
         columns.scan(spoken, byCue);
         cues.labelled(label, languages, byCue);
         listed();
-        tag();
+        tag(call);
         if (lists.denies()) {
             lists.denied(
                     reading,
@@ -133,16 +137,25 @@ final class NameScan {
                         token, Gazetteer.WORD | Gazetteer.FUNCTION_WORD | Gazetteer.PLACE | Gazetteer.ORGANIZATION);
     }
 
-    /** The model reads sentences that may have a name. */
-    private void tag() {
+    /** The model reads sentences that may have a name; the states know names that no list does, and read all but code. */
+    private void tag(NameTaggers.Call call) {
         Tokens tokens = reading.tokens();
         int from = -1;
         for (int s = 0; s <= tokens.sentences(); s++) {
-            boolean worthy = s < tokens.sentences() && isWorthy(tokens.firstOf(s), tokens.lastOf(s));
+            boolean worthy = s < tokens.sentences()
+                    && (isWorthy(tokens.firstOf(s), tokens.lastOf(s))
+                            || call.hasStates() && !isOfCode(tokens.firstOf(s), tokens.firstOf(s)));
             if (worthy && from < 0) {
                 from = tokens.firstOf(s);
             } else if (!worthy && from >= 0) {
-                tagger.get().tag(reading.text(), tokens, from, tokens.lastOf(s - 1), this::tagged);
+                call.tagger()
+                        .tag(
+                                reading.text(),
+                                tokens,
+                                from,
+                                tokens.lastOf(s - 1),
+                                (type, first, last, probability) ->
+                                        tagged(type, first, last, probability, call.hasStates()));
                 from = -1;
             }
         }
@@ -172,6 +185,17 @@ final class NameScan {
                         reading.text(),
                         reading.tokens().start(first),
                         reading.tokens().end(last));
+    }
+
+    /** {@code 'rb'}, {@code args=}, {@code proc.stdout}: a word in small letters that no list knows, between signs of a program. */
+    private boolean isLiteral(int token) {
+        CharSequence text = reading.text();
+        int start = reading.tokens().start(token);
+        int end = reading.tokens().end(token);
+        return reading.isLower(token)
+                && !reading.isName(token)
+                && (start > 0 && BEFORE_LITERALS.indexOf(text.charAt(start - 1)) >= 0
+                        || end < text.length() && BEHIND_LITERALS.indexOf(text.charAt(end)) >= 0);
     }
 
     /** Whether a line near it has a number as postcodes and houses have: who stands there is a street or a city too. */
@@ -209,15 +233,16 @@ final class NameScan {
         return PhraseTable.next(PhraseTable.START, reading.text(), reading.tokens(), token);
     }
 
-    private void tagged(EntityType type, int firstToken, int lastToken, double probability) {
+    private void tagged(EntityType type, int firstToken, int lastToken, double probability, boolean twice) {
         if (type.equals(EntityType.PERSON)
-                && probability < SURE_OF_ADDRESS
+                && probability < (twice ? BOTH_SURE_OF_ADDRESS : SURE_OF_ADDRESS)
                 && hasNumber(
                         reading.tokens().start(firstToken), reading.tokens().end(lastToken))) {
             return;
         }
         if (firstToken == lastToken && reading.has(firstToken, Gazetteer.FUNCTION_WORD)
                 || isOfCode(firstToken, lastToken)
+                || twice && firstToken == lastToken && isLiteral(firstToken)
                 || type.equals(EntityType.PERSON) && isPartOfPlace(firstToken, lastToken)) {
             return;
         }

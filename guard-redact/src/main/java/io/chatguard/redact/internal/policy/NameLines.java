@@ -5,11 +5,14 @@ import io.chatguard.redact.NamesSettings.Tier;
 import io.chatguard.redact.internal.catalog.RuleException;
 import io.chatguard.redact.internal.rules.OwnFiles;
 import io.chatguard.spi.PolicyNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Parses {@code detect.names}: {@code false} or {@code true}, or what is to be recognised and what not. */
 final class NameLines {
+
+    private static final List<Tier> TIERS = List.of(Tier.RULES, Tier.MODEL, Tier.STATES);
 
     private NameLines() {}
 
@@ -17,11 +20,22 @@ final class NameLines {
         if (node.shape() == PolicyNode.Shape.SWITCH) {
             return NamesSettings.defaults().with(node.isOn() ? Tier.MODEL : Tier.RULES);
         }
-        node.allowOnly(List.of("tier", "languages", "allow", "allow_file", "deny", "deny_file"));
+        node.allowOnly(List.of("tier", "budget", "languages", "allow", "allow_file", "deny", "deny_file"));
         Tier tier = node.member("tier")
-                .map(n -> n.integer(0, 1) == 0 ? Tier.RULES : Tier.MODEL)
+                .map(n -> TIERS.get((int) n.integer(0, TIERS.size() - 1)))
                 .orElse(Tier.MODEL);
-        return new NamesSettings(tier, languages(node), names(node, "allow"), names(node, "deny"));
+        return new NamesSettings(tier, languages(node), names(node, "allow"), names(node, "deny"), budget(node));
+    }
+
+    private static Duration budget(PolicyNode node) {
+        return node.member("budget")
+                .map(n -> {
+                    if (!NamesSettings.isBudget(n.duration())) {
+                        throw n.error("a budget of names is at most a day");
+                    }
+                    return n.duration();
+                })
+                .orElse(NamesSettings.DEFAULT_BUDGET);
     }
 
     private static List<String> languages(PolicyNode node) {

@@ -8,10 +8,13 @@ import io.chatguard.Role;
 import io.chatguard.redact.NamesSettings;
 import io.chatguard.redact.NamesSettings.Tier;
 import io.chatguard.redact.internal.tagger.Tagger;
+import io.chatguard.spi.Event;
 import io.chatguard.spi.Finding;
 import io.chatguard.spi.Segment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,7 +31,7 @@ class NameDetectorTest {
     }
 
     private static NameDetector with(Tagger tagger) {
-        return new NameDetector(NamesSettings.defaults(), () -> NamesInTests.LISTS, () -> tagger);
+        return new NameDetector(NamesSettings.defaults(), () -> NamesInTests.LISTS, NameTaggers.of(() -> tagger));
     }
 
     @ParameterizedTest
@@ -144,6 +147,27 @@ class NameDetectorTest {
         assertThat(again).hasSameSizeAs(first);
         detect(counting, new NameCache(), "Anna called");
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whatTheStatesHadNoTimeForIsReadAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        NameTaggers none = NameTaggers.of(
+                () -> (text, tokens, first, last, sink) -> asked.incrementAndGet(),
+                () -> NamesInTests.NO_MODEL,
+                Duration.ZERO);
+        NameDetector hasty = new NameDetector(NamesSettings.defaults(), () -> NamesInTests.LISTS, none);
+        NameCache cache = new NameCache();
+        List<Event> told = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            hasty.within(cache, Optional.of(told::add))
+                    .detect(List.of(Segment.of("/t", Role.USER, Segment.Kind.PROSE, "Anna called")), found -> {});
+        }
+        assertThat(asked).hasValue(2);
+        assertThat(told).hasSize(2);
+        assertThat(cache.size()).isZero();
+        detect(hasty, cache, "Anna called");
+        assertThat(cache.size()).isEqualTo(1);
     }
 
     @Test

@@ -49,7 +49,7 @@ final class NamesInTests {
     }
 
     static NameDetector detector(NamesSettings settings) {
-        return new NameDetector(settings, () -> LISTS, () -> NO_MODEL);
+        return new NameDetector(settings, () -> LISTS, NameTaggers.of(() -> NO_MODEL));
     }
 
     /** What is found in a text, as it stands there. */
