@@ -13,8 +13,8 @@ import java.io.OutputStream;
  * it is; of all sequences the likeliest is told (Viterbi), of each name the chance that exactly these tokens are it.
  *
  * <p>OpenNLP is not asked at run time: its features are texts that are looked up in a map of them, ours are numbers in a
- * table. The chances are the same but for rounding (a test compares), in a tenth of the time and memory; and there is
- * nothing to pool, as a model is immutable and each call has its own scratch memory.
+ * table. The chances are the same but for rounding (a test compares). There is nothing to pool, as a model is immutable and
+ * each call has its own scratch memory.
  */
 public final class NameModel implements Tagger {
 
