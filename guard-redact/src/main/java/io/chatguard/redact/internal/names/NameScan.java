@@ -3,12 +3,14 @@ package io.chatguard.redact.internal.names;
 import io.chatguard.EntityType;
 import io.chatguard.redact.internal.engine.DataFile;
 import io.chatguard.redact.internal.names.NameCache.Place;
+import io.chatguard.redact.internal.normal.Legible;
 import io.chatguard.redact.internal.tagger.Gazetteer;
 import io.chatguard.redact.internal.tagger.Tokens;
 import io.chatguard.spi.Finding.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the names of one text after the other. Used by one thread at a time; keeps nothing of a text. */
 final class NameScan {
@@ -69,13 +71,22 @@ final class NameScan {
      * @param call what reads the sentences that are worth it
      */
     List<Place> scan(String text, String label, NameTaggers.Call call) {
+        Optional<Legible> legible = Legible.of(text);
+        String read = legible.map(Legible::text).orElse(text);
         try {
-            reading.read(text);
-            return names(text, label, call);
+            reading.read(read);
+            List<Place> places = names(read, label, call);
+            return legible.isEmpty() ? places : inText(places, legible.get());
         } finally {
             reading.end();
             found.clear();
         }
+    }
+
+    private static List<Place> inText(List<Place> places, Legible legible) {
+        return places.stream()
+                .map(place -> new Place(legible.start(place.start()), legible.end(place.end()), place.what()))
+                .toList();
     }
 
     private List<Place> names(String text, String label, NameTaggers.Call call) {

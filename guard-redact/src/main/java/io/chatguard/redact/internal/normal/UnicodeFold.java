@@ -154,6 +154,11 @@ final class UnicodeFold {
                 || point >= 0x1fbf0 && point <= 0x1fbf9;
     }
 
+    /** Whether it is drawn as nothing: format characters, variation selectors, fillers. */
+    static boolean isHidden(int point) {
+        return Character.getType(point) == Character.FORMAT || isVariationSelector(point) || BLANKS.indexOf(point) >= 0;
+    }
+
     private static boolean isVariationSelector(int point) {
         return point >= 0xfe00 && point <= 0xfe0f || point >= 0xe0100 && point <= 0xe01ef;
     }

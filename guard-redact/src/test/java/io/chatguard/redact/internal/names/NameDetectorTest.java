@@ -21,6 +21,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameDetectorTest {
 
@@ -47,6 +48,27 @@ class NameDetectorTest {
     void aNameIsFoundWithoutTitleAndPossessive(String text, String name) {
         assertThat(NamesInTests.in(DETECTOR, text.replace("\\n", "\n").replace("\\|", "|")))
                 .contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "An\u00adna Schmidt",
+                "Anna\u200b Sch\u200bmidt",
+                "\uff21\uff4e\uff4e\uff41 \uff33\uff43\uff48\uff4d\uff49\uff44\uff54",
+                "\ud835\udc00\ud835\udc27\ud835\udc27\ud835\udc1a \ud835\udc12chmidt",
+                "Anna \u2067Schmidt",
+                "Stef\ufb00i Schmidt",
+            })
+    void aNameIsFoundAsAReaderSeesIt(String name) {
+        assertThat(NamesInTests.in(DETECTOR, "Ask Dr. " + name + " about it")).containsExactly(name);
+    }
+
+    /** A sign-off followed by an address: its parts are no name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2014 x bob\uff20example.org ok", "\u2014 x alice\u200b.smith@exam\u200bple.com ok"})
+    void partsOfADisguisedAddressAreNoName(String text) {
+        assertThat(NamesInTests.in(DETECTOR, text)).noneMatch(name -> name.contains("x "));
     }
 
     @Test
