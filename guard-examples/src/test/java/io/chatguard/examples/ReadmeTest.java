@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
@@ -57,10 +56,10 @@ class ReadmeTest {
 
     @Test
     void itListsTheTypesThatAreRecognised() throws Exception {
-        Set<EntityType> later = Set.of(EntityType.PERSON, EntityType.LOCATION, EntityType.ORGANIZATION);
+        String table = section("## What leaves the JVM, and what does not");
         for (Field constant : EntityType.class.getFields()) {
             EntityType type = (EntityType) constant.get(null);
-            assertThat(readme().contains("| `" + type.name() + "` |")).isEqualTo(!later.contains(type));
+            assertThat(table).contains("`" + type.name() + "`");
         }
     }
 
